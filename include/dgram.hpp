@@ -1,0 +1,30 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_HPP
+#define DGRAM_HPP
+
+#include <dgram/config.hpp>
+#include <dgram/control/buffer.hpp>
+#include <dgram/control/drop_count.hpp>
+#include <dgram/control/hops.hpp>
+#include <dgram/control/original_destination.hpp>
+#include <dgram/control/packet_info.hpp>
+#include <dgram/control/request.hpp>
+#include <dgram/control/timestamp.hpp>
+#include <dgram/control/traffic_class.hpp>
+#include <dgram/control/view.hpp>
+#include <dgram/error.hpp>
+#include <dgram/message/receive_msg.hpp>
+#include <dgram/message/send_msg.hpp>
+#include <dgram/multicast/deliver_all.hpp>
+#include <dgram/multicast/membership.hpp>
+#include <dgram/multicast/outbound_interface.hpp>
+#include <dgram/network_interface.hpp>
+#include <dgram/option/set_option.hpp>
+
+#endif

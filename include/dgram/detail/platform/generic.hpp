@@ -1,0 +1,148 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_DETAIL_PLATFORM_GENERIC_HPP
+#define DGRAM_DETAIL_PLATFORM_GENERIC_HPP
+
+// A POSIX system of which nothing more is known: whole datagrams with their sender and whether
+// they were truncated, and the list of interfaces. Everything else is "not on this system".
+
+#include <dgram/config.hpp>
+#include <dgram/detail/platform/control_messages.hpp>
+#include <dgram/detail/platform/option_name.hpp>
+#include <dgram/detail/platform/posix_interface.hpp>
+#include <dgram/detail/platform/posix_message.hpp>
+#include <dgram/detail/platform/posix_waiter.hpp>
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/address.hpp>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace dgram::detail::platform {
+
+using native_control_layout = control_layout<decltype(::cmsghdr::cmsg_len), sizeof(long)>;
+using control_reader = basic_control_reader<native_control_layout>;
+using control_writer = basic_control_writer<native_control_layout>;
+
+inline constexpr std::size_t control_capacity = native_control_layout::space(64);
+
+inline constexpr int ipv4_level = IPPROTO_IP;
+inline constexpr int ipv6_level = IPPROTO_IPV6;
+inline constexpr option_name socket_type{SOL_SOCKET, SO_TYPE};
+inline constexpr option_name bound_interface{};
+
+inline constexpr option_names join_group{};
+inline constexpr option_names leave_group{};
+inline constexpr option_names outbound_interface{};
+inline constexpr option_names deliver_all{};
+inline constexpr option_names receive_packet_info{};
+inline constexpr option_names receive_hops{};
+inline constexpr option_names receive_traffic_class{};
+inline constexpr option_names receive_original_destination{};
+inline constexpr option_names receive_timestamp{};
+inline constexpr option_names receive_drop_count{};
+
+struct group_request
+{};
+
+inline group_request make_group_request(asio::ip::address const&, unsigned)
+{
+    return {};
+}
+
+struct outbound_interface_v4
+{};
+
+inline outbound_interface_v4 make_outbound_interface_v4(asio::ip::address_v4, unsigned)
+{
+    return {};
+}
+
+inline asio::ip::address_v4 outbound_address(void const*)
+{
+    return {};
+}
+
+inline constexpr std::size_t outbound_interface_v4_read_size = sizeof(outbound_interface_v4);
+
+struct packet_info_fields
+{
+    asio::ip::address destination;
+    asio::ip::address local;
+    unsigned interface_index = 0;
+};
+
+inline std::optional<packet_info_fields> read_packet_info(std::span<std::byte const>)
+{
+    return std::nullopt;
+}
+
+inline std::optional<std::uint8_t> read_hops(std::span<std::byte const>)
+{
+    return std::nullopt;
+}
+
+inline std::optional<std::uint8_t> read_traffic_class(std::span<std::byte const>)
+{
+    return std::nullopt;
+}
+
+inline std::optional<std::uint32_t> read_drop_count(std::span<std::byte const>)
+{
+    return std::nullopt;
+}
+
+inline std::optional<std::chrono::nanoseconds> read_timestamp(std::span<std::byte const>)
+{
+    return std::nullopt;
+}
+
+inline std::optional<std::pair<asio::ip::address, std::uint16_t>>
+read_original_destination(std::span<std::byte const>)
+{
+    return std::nullopt;
+}
+
+inline ip_family destination_family(void const*, std::size_t)
+{
+    return ip_family::none;
+}
+
+inline ip_family peer_family(native_socket)
+{
+    return ip_family::none;
+}
+
+inline void close_descriptors(std::span<std::byte const>) {}
+
+inline error_code write_packet_info(control_writer&, ip_family, asio::ip::address const&, unsigned)
+{
+    return asio::error::operation_not_supported;
+}
+
+inline error_code write_hops(control_writer&, ip_family, int)
+{
+    return asio::error::operation_not_supported;
+}
+
+inline error_code write_traffic_class(control_writer&, ip_family, int)
+{
+    return asio::error::operation_not_supported;
+}
+
+} // namespace dgram::detail::platform
+
+#endif

@@ -1,0 +1,72 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_DETAIL_PLATFORM_LINUX_WAITER_HPP
+#define DGRAM_DETAIL_PLATFORM_LINUX_WAITER_HPP
+
+// Blocks until a socket may be read from or written to, for the synchronous operations. poll(2)
+// would return at once, over and over, while the socket's error queue holds an entry; an
+// edge-triggered epoll(7) reports that entry once and then waits for something new.
+
+#include <dgram/config.hpp>
+#include <dgram/detail/platform/posix_message.hpp>
+#include <dgram/detail/platform/wait_for.hpp>
+
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace dgram::detail::platform {
+
+class waiter
+{
+public:
+    waiter(native_socket socket, wait_for what) noexcept : socket_(socket), what_(what) {}
+    waiter(waiter const&) = delete;
+    waiter& operator=(waiter const&) = delete;
+
+    ~waiter()
+    {
+        if (epoll_ >= 0)
+            ::close(epoll_);
+    }
+
+    void wait(error_code& ec) noexcept
+    {
+        if (epoll_ < 0 && !open()) {
+            ec = system_error_code(errno);
+            return;
+        }
+        ::epoll_event event;
+        while (::epoll_wait(epoll_, &event, 1, -1) < 0) {
+            if (errno != EINTR) {
+                ec = system_error_code(errno);
+                return;
+            }
+        }
+        ec = {};
+    }
+
+private:
+    bool open() noexcept
+    {
+        epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
+        ::epoll_event event{};
+        event.events = EPOLLET;
+        event.events |= what_ == wait_for::read ? EPOLLIN : EPOLLOUT;
+        return epoll_ >= 0 && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket_, &event) == 0;
+    }
+
+    native_socket socket_;
+    wait_for what_;
+    int epoll_ = -1;
+};
+
+} // namespace dgram::detail::platform
+
+#endif

@@ -1,0 +1,135 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_DETAIL_PLATFORM_PLATFORM_HPP
+#define DGRAM_DETAIL_PLATFORM_PLATFORM_HPP
+
+// The one place that knows which system this is. A system's file fills the list below; a port is
+// such a file.
+
+#include <dgram/config.hpp>
+
+#if DGRAM_PLATFORM_GENERIC
+#include <dgram/detail/platform/generic.hpp>
+#elif defined(__linux__)
+#include <dgram/detail/platform/linux.hpp>
+#else
+#include <dgram/detail/platform/generic.hpp>
+#endif
+
+#include <concepts>
+
+namespace dgram::detail::platform {
+
+// Options, by name and level.
+static_assert(std::same_as<decltype(join_group), option_names const>);
+static_assert(std::same_as<decltype(leave_group), option_names const>);
+static_assert(std::same_as<decltype(outbound_interface), option_names const>);
+static_assert(std::same_as<decltype(deliver_all), option_names const>);
+static_assert(std::same_as<decltype(receive_packet_info), option_names const>);
+static_assert(std::same_as<decltype(receive_hops), option_names const>);
+static_assert(std::same_as<decltype(receive_traffic_class), option_names const>);
+static_assert(std::same_as<decltype(receive_original_destination), option_names const>);
+static_assert(std::same_as<decltype(receive_timestamp), option_names const>);
+static_assert(std::same_as<decltype(receive_drop_count), option_names const>);
+static_assert(std::same_as<decltype(socket_type), option_name const>);
+static_assert(std::same_as<decltype(bound_interface), option_name const>);
+
+// What they carry.
+static_assert(requires(asio::ip::address group, asio::ip::address_v4 address, unsigned index) {
+    {
+        make_group_request(group, index)
+        } -> std::same_as<group_request>;
+    {
+        make_outbound_interface_v4(address, index)
+        } -> std::same_as<outbound_interface_v4>;
+    {
+        outbound_address(static_cast<void const*>(nullptr))
+        } -> std::same_as<asio::ip::address_v4>;
+    {
+        outbound_interface_v4_read_size
+        } -> std::convertible_to<std::size_t>;
+});
+
+// Control messages.
+static_assert(requires(std::span<std::byte const> data, control_writer& out, ip_family family,
+                       asio::ip::address const& address) {
+    {
+        control_capacity
+        } -> std::convertible_to<std::size_t>;
+    {
+        read_packet_info(data)
+        } -> std::same_as<std::optional<packet_info_fields>>;
+    {
+        read_hops(data)
+        } -> std::same_as<std::optional<std::uint8_t>>;
+    {
+        read_traffic_class(data)
+        } -> std::same_as<std::optional<std::uint8_t>>;
+    {
+        read_drop_count(data)
+        } -> std::same_as<std::optional<std::uint32_t>>;
+    {
+        read_timestamp(data)
+        } -> std::same_as<std::optional<std::chrono::nanoseconds>>;
+    read_original_destination(data);
+    {
+        write_packet_info(out, family, address, 0u)
+        } -> std::same_as<error_code>;
+    {
+        write_hops(out, family, 0)
+        } -> std::same_as<error_code>;
+    {
+        write_traffic_class(out, family, 0)
+        } -> std::same_as<error_code>;
+    {
+        destination_family(static_cast<void const*>(nullptr), std::size_t())
+        } -> std::same_as<ip_family>;
+    {
+        peer_family(native_socket())
+        } -> std::same_as<ip_family>;
+    {
+        close_descriptors(data)
+        } -> std::same_as<void>;
+});
+
+// Messages, and waiting for them.
+static_assert(requires(native_socket socket, std::span<native_buffer> buffers, void* name,
+                       std::span<std::byte> control, error_code& ec) {
+    {
+        max_buffers
+        } -> std::convertible_to<std::size_t>;
+    {
+        receive(socket, buffers, name, std::size_t(), control, ec)
+        } -> std::same_as<received>;
+    {
+        send(socket, buffers, name, std::size_t(), control, ec)
+        } -> std::same_as<std::size_t>;
+    {
+        waiter(socket, wait_for::read).wait(ec)
+        } -> std::same_as<void>;
+});
+
+// Interfaces.
+static_assert(requires(std::string const& name, unsigned index, error_code& ec) {
+    {
+        interface_index(name)
+        } -> std::same_as<unsigned>;
+    {
+        interface_name(index)
+        } -> std::same_as<std::string>;
+    {
+        list_interfaces(ec)
+        } -> std::same_as<std::vector<interface_entry>>;
+    {
+        interface_query().flags(name, ec)
+        } -> std::same_as<interface_flags>;
+});
+
+} // namespace dgram::detail::platform
+
+#endif

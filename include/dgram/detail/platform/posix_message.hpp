@@ -1,0 +1,118 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_DETAIL_PLATFORM_POSIX_MESSAGE_HPP
+#define DGRAM_DETAIL_PLATFORM_POSIX_MESSAGE_HPP
+
+// One try at recvmsg(2) or sendmsg(2). It never blocks, whatever the mode of the descriptor: a
+// datagram that was announced may be gone by the time it is asked for, taken by another reader or
+// dropped for its checksum.
+
+#include <dgram/config.hpp>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstddef>
+#include <span>
+
+namespace dgram::detail::platform {
+
+using native_socket = int;
+using native_buffer = ::iovec;
+
+#ifdef IOV_MAX
+inline constexpr std::size_t max_buffers = IOV_MAX;
+#else
+inline constexpr std::size_t max_buffers = 1024;
+#endif
+
+inline constexpr int stream_socket = SOCK_STREAM;
+inline constexpr int datagram_socket = SOCK_DGRAM;
+
+inline native_buffer to_native(asio::mutable_buffer const& buffer)
+{
+    return native_buffer{buffer.data(), buffer.size()};
+}
+
+inline native_buffer to_native(asio::const_buffer const& buffer)
+{
+    return native_buffer{const_cast<void*>(buffer.data()), buffer.size()};
+}
+
+inline error_code system_error_code(int value)
+{
+    return error_code(value, boost::system::system_category());
+}
+
+struct received
+{
+    std::size_t size = 0;
+    std::size_t name_size = 0;
+    std::size_t control_size = 0;
+    bool truncated = false;
+    bool control_truncated = false;
+};
+
+inline received receive(native_socket socket, std::span<native_buffer> buffers, void* name,
+                        std::size_t name_capacity, std::span<std::byte> control, error_code& ec)
+{
+    for (;;) {
+        // The kernel writes lengths and flags back, so each try starts from a new header.
+        ::msghdr header{};
+        header.msg_name = name;
+        header.msg_namelen = static_cast<::socklen_t>(name_capacity);
+        header.msg_iov = buffers.data();
+        header.msg_iovlen = buffers.size();
+        header.msg_control = control.empty() ? nullptr : control.data();
+        header.msg_controllen = control.size();
+
+        auto const n = ::recvmsg(socket, &header, MSG_DONTWAIT);
+        if (n >= 0) {
+            ec = {};
+            return {static_cast<std::size_t>(n), header.msg_namelen, header.msg_controllen,
+                    (header.msg_flags & MSG_TRUNC) != 0, (header.msg_flags & MSG_CTRUNC) != 0};
+        }
+        if (errno != EINTR) {
+            ec = system_error_code(errno);
+            return {};
+        }
+    }
+}
+
+inline std::size_t send(native_socket socket, std::span<native_buffer> buffers, void const* name,
+                        std::size_t name_size, std::span<std::byte> control, error_code& ec)
+{
+    ::msghdr header{};
+    header.msg_name = const_cast<void*>(name);
+    header.msg_namelen = static_cast<::socklen_t>(name_size);
+    header.msg_iov = buffers.data();
+    header.msg_iovlen = buffers.size();
+    header.msg_control = control.empty() ? nullptr : control.data();
+    header.msg_controllen = control.size();
+
+    for (;;) {
+        auto const n = ::sendmsg(socket, &header, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (n >= 0) {
+            ec = {};
+            return static_cast<std::size_t>(n);
+        }
+        if (errno != EINTR) {
+            ec = system_error_code(errno);
+            return 0;
+        }
+    }
+}
+
+} // namespace dgram::detail::platform
+
+#endif

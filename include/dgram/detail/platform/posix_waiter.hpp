@@ -1,0 +1,47 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_DETAIL_PLATFORM_POSIX_WAITER_HPP
+#define DGRAM_DETAIL_PLATFORM_POSIX_WAITER_HPP
+
+// Blocks until a socket may be read from or written to, for the synchronous operations.
+
+#include <dgram/config.hpp>
+#include <dgram/detail/platform/posix_message.hpp>
+#include <dgram/detail/platform/wait_for.hpp>
+
+#include <poll.h>
+
+#include <cerrno>
+
+namespace dgram::detail::platform {
+
+class waiter
+{
+public:
+    waiter(native_socket socket, wait_for what) noexcept
+        : poll_{socket, static_cast<short>(what == wait_for::read ? POLLIN : POLLOUT), 0}
+    {}
+
+    void wait(error_code& ec) noexcept
+    {
+        while (::poll(&poll_, 1, -1) < 0) {
+            if (errno != EINTR) {
+                ec = system_error_code(errno);
+                return;
+            }
+        }
+        ec = {};
+    }
+
+private:
+    ::pollfd poll_;
+};
+
+} // namespace dgram::detail::platform
+
+#endif

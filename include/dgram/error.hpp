@@ -1,0 +1,147 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_ERROR_HPP
+#define DGRAM_ERROR_HPP
+
+// What this library itself has to report. Errors of the system keep their own code and category.
+
+#include <dgram/config.hpp>
+
+#include <boost/system/error_category.hpp>
+
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <type_traits>
+
+namespace dgram {
+
+/// Errors of this library. Each message says what to do about it.
+enum class errc {
+    /// The address is not a multicast group.
+    not_multicast = 1,
+
+    /// The group is for source-specific multicast only (232.0.0.0/8, ff3x::/32): RFC 4604 asks
+    /// hosts to refuse joining it without a source.
+    source_required,
+
+    /// An operation that needs an interface was given none.
+    interface_required,
+
+    /// No interface has this name, index or address.
+    no_such_interface,
+
+    /// More than one interface has this address, so the address does not name one.
+    ambiguous_interface,
+
+    /// The interface cannot carry multicast (no MULTICAST flag, and not the loopback interface).
+    interface_not_multicast,
+
+    /// The socket is bound to another interface, so the group would never be heard.
+    bound_to_other_interface,
+
+    /// The address is of a family that the socket or the destination does not carry.
+    address_family_mismatch,
+
+    /// The socket is not a datagram or raw socket.
+    not_datagram_socket,
+
+    /// This socket has joined the group on this interface already.
+    already_joined,
+
+    /// This socket has not joined the group on this interface.
+    not_joined,
+
+    /// The socket has joined as many groups as the system allows.
+    too_many_groups,
+
+    /// The buffer sequence has more buffers than one system call takes.
+    too_many_buffers,
+};
+
+namespace detail {
+
+inline char const* message(errc e) noexcept
+{
+    switch (e) {
+    case errc::not_multicast:
+        return "not a multicast group: use an address in 224.0.0.0/4 or ff00::/8";
+    case errc::source_required:
+        return "this group needs a source: join it source-specifically, or use a group outside "
+               "232.0.0.0/8 and ff3x::/32";
+    case errc::interface_required:
+        return "no interface given: name one, for example network_interface(\"eth0\")";
+    case errc::no_such_interface:
+        return "no such network interface: network_interfaces() lists those there are";
+    case errc::ambiguous_interface:
+        return "several network interfaces have this address: give the name or the index";
+    case errc::interface_not_multicast:
+        return "the network interface does not carry multicast: choose one with the MULTICAST flag";
+    case errc::bound_to_other_interface:
+        return "the socket is bound to another network interface: join on that one, or do not "
+               "bind it";
+    case errc::address_family_mismatch:
+        return "address of the wrong family: use an IPv4 address with an IPv4 or dual-stack "
+               "socket, an IPv6 address with an IPv6 socket";
+    case errc::not_datagram_socket:
+        return "not a datagram socket: use a datagram or raw socket";
+    case errc::already_joined:
+        return "already a member of this group on this interface: leave it first";
+    case errc::not_joined:
+        return "not a member of this group on this interface: join it first, and leave by the "
+               "same interface";
+    case errc::too_many_groups:
+        return "too many groups on one socket: use another socket, or raise the system's limit "
+               "(Linux: net.ipv4.igmp_max_memberships, net.core.optmem_max)";
+    case errc::too_many_buffers:
+        return "too many buffers for one datagram: gather them into fewer";
+    }
+    return "unknown dgram error";
+}
+
+class error_category final : public boost::system::error_category
+{
+public:
+    constexpr error_category() noexcept : boost::system::error_category(0x6467'7261'6d2e'6572) {}
+
+    char const* name() const noexcept override { return "dgram"; }
+
+    std::string message(int value) const override
+    {
+        return detail::message(static_cast<errc>(value));
+    }
+
+    char const* message(int value, char* buffer, std::size_t size) const noexcept override
+    {
+        std::snprintf(buffer, size, "%s", detail::message(static_cast<errc>(value)));
+        return buffer;
+    }
+};
+
+inline constexpr error_category error_category_instance;
+
+} // namespace detail
+
+/// The category of `errc`.
+inline boost::system::error_category const& error_category() noexcept
+{
+    return detail::error_category_instance;
+}
+
+inline error_code make_error_code(errc e) noexcept
+{
+    return error_code(static_cast<int>(e), error_category());
+}
+
+} // namespace dgram
+
+template <>
+struct boost::system::is_error_code_enum<dgram::errc> : std::true_type
+{};
+
+#endif
