@@ -166,11 +166,11 @@ inline network_interface::network_interface(std::string_view name, error_code& e
 {
     index_ = detail::platform::interface_index(name_);
     if (index_ == 0 && !name.empty() &&
-        name.find_first_not_of("0123456789") == std::string_view::npos && name.size() < 10) {
+        name.find_first_not_of("0123456789") == std::string_view::npos && name.size() < 10)
         index_ = static_cast<unsigned>(std::stoul(name_));
-        name_ = detail::platform::interface_name(index_);
-    }
-    if (index_ != 0 && !name_.empty()) {
+    // The system also finds it by an alternative name, or by the label of an address.
+    name_ = detail::platform::interface_name(index_);
+    if (!name_.empty()) {
         ec = {};
     } else {
         *this = {};

@@ -44,7 +44,7 @@ namespace dgram {
  * be used for sending.
  *
  * @par Lifetime
- * An asynchronous operation keeps a reference to it until its handler is called.
+ * An asynchronous receive keeps a reference to it until its handler is called; a send copies it.
  *
  * @par Thread safety
  * Distinct objects: safe. Shared objects: unsafe. One operation at a time may receive into it.

@@ -43,10 +43,10 @@ void request_item(Socket& socket, socket_facts const& facts, platform::option_na
 }
 
 template <class... Items, class Socket>
-void request_items(Socket& socket, bool on, error_code& ec)
+void request_items(Socket& socket, [[maybe_unused]] bool on, error_code& ec)
 {
     static_assert((control_item<Items> && ...), "dgram: this is not a control item");
-    auto const facts = get_facts(socket, ec);
+    [[maybe_unused]] auto const facts = get_facts(socket, ec);
     (request_item(socket, facts, item<Items>::request, on, ec), ...);
 }
 

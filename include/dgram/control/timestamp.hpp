@@ -17,6 +17,7 @@
 #include <chrono>
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <span>
@@ -45,8 +46,11 @@ struct timestamp
                                                         timestamp const& t)
     {
         auto const count = t.value.time_since_epoch().count();
-        auto fraction = count % 1'000'000'000;
-        os << count / 1'000'000'000 << '.';
+        auto const before = count < 0;
+        auto const size = before ? 0 - static_cast<std::uint64_t>(count)
+                                 : static_cast<std::uint64_t>(count);
+        auto fraction = static_cast<int>(size % 1'000'000'000);
+        os << (before ? "-" : "") << size / 1'000'000'000 << '.';
         for (auto unit = 100'000'000; unit > 0; unit /= 10) {
             os << static_cast<Char>('0' + fraction / unit);
             fraction %= unit;

@@ -48,7 +48,7 @@ inline error_code check_group(asio::ip::address const& group, network_interface 
     return {};
 }
 
-// The kernel joins on an interface without multicast, and nothing ever arrives. The loopback
+// The kernel joins without a word on an interface that is set not to carry multicast. The loopback
 // interface lacks the flag too, yet carries multicast.
 inline error_code check_can_join(asio::ip::address const& group, network_interface const& where)
 {

@@ -75,7 +75,7 @@ class send_operation
 public:
     send_operation(Socket& socket, Buffers const& buffers, Destination const& destination,
                    control_buffer<Items...> const& control)
-        : socket_(&socket), buffers_(buffers), destination_(destination), control_(&control)
+        : socket_(&socket), buffers_(buffers), destination_(destination), control_(control)
     {}
 
     // Called first by the initiating function, then to hand over what the first try gave.
@@ -115,7 +115,7 @@ private:
     void try_once()
     {
         tried_ = true;
-        sent_ = try_send(*socket_, buffers_, destination_, *control_, ec_);
+        sent_ = try_send(*socket_, buffers_, destination_, control_, ec_);
     }
 
     template <class Self>
@@ -146,7 +146,7 @@ private:
     void pause(Self& self)
     {
         if (!timer_)
-            timer_ = std::make_unique<timer>(socket_->get_executor());
+            timer_ = std::make_shared<timer>(socket_->get_executor());
         auto& t = *timer_;
         t.expires_after(std::chrono::milliseconds(10));
         t.async_wait(std::move(self));
@@ -159,8 +159,9 @@ private:
     Socket* socket_;
     Buffers buffers_;
     Destination destination_;
-    control_buffer<Items...> const* control_;
-    std::unique_ptr<timer> timer_;
+    control_buffer<Items...> control_;
+    // Shared, as an operation that has not started can be copied: there is no timer yet then.
+    std::shared_ptr<timer> timer_;
     std::size_t sent_ = 0;
     error_code ec_;
     unsigned idle_wakes_ = 0;

@@ -15,15 +15,16 @@
 #include <boost/throw_exception.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace dgram::detail {
 
 // `what` names the thing at fault: "join_group", "no interface \"eth7\"".
-inline void throw_error(error_code const& ec, std::string const& what,
+inline void throw_error(error_code const& ec, std::string_view what,
                         boost::source_location const& where = BOOST_CURRENT_LOCATION)
 {
     if (ec.failed())
-        boost::throw_exception(boost::system::system_error(ec, what), where);
+        boost::throw_exception(boost::system::system_error(ec, std::string(what)), where);
 }
 
 } // namespace dgram::detail

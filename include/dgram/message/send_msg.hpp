@@ -122,8 +122,8 @@ std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
  * Tries at once, and waits only while the send buffer is full.
  *
  * @param socket, buffers, destination, control As for `send_msg`. The socket object must neither
- * move nor be destroyed, and the memory behind the buffers and `control` must stay valid and
- * unchanged, until the handler is called. The destination is copied.
+ * move nor be destroyed, and the memory behind the buffers must stay valid and unchanged, until the
+ * handler is called. The destination and `control` are copied.
  * @param token The completion token; without one, the default of the socket's executor, or
  * `asio::deferred`. The handler is called as
  * @code void handler(error_code ec, std::size_t size); @endcode
@@ -140,8 +140,7 @@ std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
  * one, by `operator new`, if the send buffer is full while the error queue holds something.
  *
  * @par Thread safety
- * As for the socket: shared objects are unsafe. Several sends may be outstanding and share
- * `control`.
+ * As for the socket: shared objects are unsafe. Several sends may be outstanding.
  */
 template <detail::message_socket Socket, class ConstBufferSequence, class... Items,
           asio::completion_token_for<void(error_code, std::size_t)> Token =

@@ -25,6 +25,9 @@ namespace dgram::multicast {
  * On a dual-stack socket `dgram::set_option` sets it for both families; `socket.set_option` sets
  * it for IPv6 only, and Linux starts such a socket with false for IPv4.
  *
+ * For IPv6, Linux goes by the group alone: one that this socket joined on one interface also comes
+ * from another on which some other socket joined it. Check `packet_info::interface_index`.
+ *
  * @par Example
  * @code
  * dgram::set_option(socket, dgram::multicast::deliver_all(false));

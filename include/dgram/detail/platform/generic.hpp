@@ -66,7 +66,7 @@ inline group_request make_group_request(asio::ip::address const&, unsigned)
 struct outbound_interface_v4
 {};
 
-inline outbound_interface_v4 make_outbound_interface_v4(asio::ip::address_v4, unsigned)
+inline outbound_interface_v4 make_outbound_interface_v4(asio::ip::address_v4 const&, unsigned)
 {
     return {};
 }

@@ -79,7 +79,7 @@ inline group_request make_group_request(asio::ip::address const& group, unsigned
 // datagrams of an unbound socket would carry some other interface's address as their source.
 using outbound_interface_v4 = ::ip_mreqn;
 
-inline outbound_interface_v4 make_outbound_interface_v4(asio::ip::address_v4 address,
+inline outbound_interface_v4 make_outbound_interface_v4(asio::ip::address_v4 const& address,
                                                         unsigned index)
 {
     outbound_interface_v4 request{};
