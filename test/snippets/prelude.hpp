@@ -1,0 +1,26 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#ifndef DGRAM_TEST_SNIPPETS_PRELUDE_HPP
+#define DGRAM_TEST_SNIPPETS_PRELUDE_HPP
+
+// What the snippets of the documentation take as given.
+
+#include <dgram.hpp>
+
+#include <boost/asio.hpp>
+
+#include <array>
+#include <iostream>
+#include <span>
+
+namespace asio = boost::asio;
+using asio::ip::udp;
+
+using snippet_result = asio::awaitable<void>;
+
+#define SNIPPET_NAMES                                                                              \
+    [[maybe_unused]] udp::socket &socket, [[maybe_unused]] asio::ip::address group,               \
+        [[maybe_unused]] dgram::network_interface eth0
+
+#endif
