@@ -27,6 +27,10 @@ namespace dgram {
 /// Control item, received only: the time at which the system took the datagram in, by its wall
 /// clock, in nanoseconds. Waiting in the socket's queue does not count.
 /**
+ * Linux switches timestamps on for the whole machine when the first socket asks for them, which
+ * can take effect a moment later: until then it is the time at which the datagram was received
+ * from the socket.
+ *
  * @par Available on
  * Linux. See `SO_TIMESTAMPNS` in socket(7).
  */
@@ -47,8 +51,8 @@ struct timestamp
     {
         auto const count = t.value.time_since_epoch().count();
         auto const before = count < 0;
-        auto const size = before ? 0 - static_cast<std::uint64_t>(count)
-                                 : static_cast<std::uint64_t>(count);
+        auto const size =
+            before ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
         auto fraction = static_cast<int>(size % 1'000'000'000);
         os << (before ? "-" : "") << size / 1'000'000'000 << '.';
         for (auto unit = 100'000'000; unit > 0; unit /= 10) {

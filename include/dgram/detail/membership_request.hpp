@@ -64,6 +64,12 @@ inline error_code check_can_join(asio::ip::address const& group, network_interfa
     return {};
 }
 
+// Not found out by comparing addresses: with -fsanitize=undefined g++ cannot at compile time.
+template <platform::option_names const& Names>
+inline constexpr bool is_join = false;
+template <>
+inline constexpr bool is_join<platform::join_group> = true;
+
 // A group and an interface as an option: to join or to leave.
 template <platform::option_names const& Names>
 class membership_request
@@ -84,7 +90,7 @@ public:
     {
         auto const wanted = unmapped(group);
         ec = check_group(wanted, where);
-        if constexpr (joins) {
+        if constexpr (is_join<Names>) {
             if (!ec)
                 ec = check_can_join(wanted, where);
         }
@@ -126,8 +132,6 @@ public:
 
 private:
     membership_request() = default;
-
-    static constexpr bool joins = &Names == &platform::join_group;
 
     platform::option_name names_;
     asio::ip::address group_;

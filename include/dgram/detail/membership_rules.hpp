@@ -31,7 +31,7 @@ struct option_rules<membership_request<Names>>
         auto const family = wanted.group().is_v4() ? ip_family::v4 : ip_family::v6;
         if (!facts.carries(family))
             return errc::address_family_mismatch;
-        if (&Names == &platform::join_group && facts.bound_interface != 0 &&
+        if (is_join<Names> && facts.bound_interface != 0 &&
             facts.bound_interface != wanted.interface_index())
             return errc::bound_to_other_interface;
         return {};
