@@ -1,0 +1,121 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#ifndef DGRAM_TEST_SUPPORT_OPERATIONS_HPP
+#define DGRAM_TEST_SUPPORT_OPERATIONS_HPP
+
+// The forms of the asynchronous operations on a loopback, for tests that hold for each of them.
+
+#include <support/loopback.hpp>
+
+#include <dgram/message/receive_msg.hpp>
+#include <dgram/message/send_msg.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace test {
+
+// What they have in common:
+//   result        what the handler gets beside the error
+//   start         starts the operation
+//   make_ready    makes sure that it has something to do
+//   check         the result is right and the datagram has arrived
+struct receiving
+{
+    using result = dgram::received_message<boost::asio::ip::udp::endpoint>;
+
+    template <class Loopback>
+    static void make_ready(Loopback& l)
+    {
+        l.send("incoming");
+    }
+
+    template <class Loopback>
+    static void check(Loopback& l, result const& got)
+    {
+        CHECK(l.received(got.size) == "incoming");
+        CHECK(got.sender == l.out.local_endpoint());
+        CHECK_FALSE(got.truncated);
+        CHECK_FALSE(got.control_truncated);
+    }
+};
+
+struct receive_plain : receiving
+{
+    template <class Loopback, class... Token>
+    static auto start(Loopback& l, Token&&... token)
+    {
+        return dgram::async_receive_msg(l.in, boost::asio::buffer(l.data),
+                                        std::forward<Token>(token)...);
+    }
+};
+
+struct receive_items : receiving
+{
+    template <class Loopback, class... Token>
+    static auto start(Loopback& l, Token&&... token)
+    {
+        return dgram::async_receive_msg(l.in, boost::asio::buffer(l.data), l.control,
+                                        std::forward<Token>(token)...);
+    }
+
+    template <class Loopback>
+    static void check(Loopback& l, result const& got)
+    {
+        receiving::check(l, got);
+        CHECK(l.control.template find<dgram::hops>() == dgram::hops(64));
+        REQUIRE(l.control.template find<dgram::packet_info>());
+        CHECK(l.control.template find<dgram::packet_info>()->destination ==
+              l.in.local_endpoint().address());
+    }
+};
+
+struct sending
+{
+    using result = std::size_t;
+
+    template <class Loopback>
+    static void make_ready(Loopback&)
+    {}
+
+    template <class Loopback>
+    static void check(Loopback& l, result size)
+    {
+        CHECK(size == l.text.size());
+        l.in.non_blocking(true);
+        auto const got = dgram::receive_msg(l.in, boost::asio::buffer(l.data), l.control);
+        CHECK(l.received(got.size) == l.text);
+        CHECK(l.control.template find<dgram::hops>() == dgram::hops(7));
+    }
+};
+
+struct send_to : sending
+{
+    template <class Loopback, class... Token>
+    static auto start(Loopback& l, Token&&... token)
+    {
+        return dgram::async_send_msg(l.out, boost::asio::buffer(l.text), l.in.local_endpoint(),
+                                     l.outgoing, std::forward<Token>(token)...);
+    }
+};
+
+struct send_connected : sending
+{
+    template <class Loopback, class... Token>
+    static auto start(Loopback& l, Token&&... token)
+    {
+        return dgram::async_send_msg(l.out, boost::asio::buffer(l.text), l.outgoing,
+                                     std::forward<Token>(token)...);
+    }
+};
+
+using operations = std::tuple<receive_plain, receive_items, send_to, send_connected>;
+
+} // namespace test
+
+#endif
