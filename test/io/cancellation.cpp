@@ -1,0 +1,263 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+// Ways to end an operation that waits.
+
+#include <support/full_pair.hpp>
+#include <support/operations.hpp>
+#include <support/run.hpp>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/version.hpp>
+
+#if BOOST_ASIO_VERSION >= 103100
+#include <boost/asio/cancel_after.hpp>
+#endif
+
+#include <catch2/catch_template_test_macros.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <tuple>
+
+namespace asio = boost::asio;
+
+namespace {
+
+// An operation that does not come to its end by itself, and a way to see that it took or sent
+// nothing.
+template <class Operation>
+struct pending_receive
+{
+    explicit pending_receive(asio::io_context& context) : l(context.get_executor()) {}
+
+    template <class Token>
+    auto start(Token&& token)
+    {
+        return Operation::start(l, std::forward<Token>(token));
+    }
+
+    auto& socket() { return l.in; }
+
+    void check_intact()
+    {
+        l.send("next");
+        CHECK(l.take() == "next");
+    }
+
+    test::loopback l;
+};
+
+struct pending_send
+{
+    explicit pending_send(asio::io_context& context) : pair(context) {}
+
+    template <class Token>
+    auto start(Token&& token)
+    {
+        return dgram::async_send_msg(pair.out, asio::buffer(text), none,
+                                     std::forward<Token>(token));
+    }
+
+    auto& socket() { return pair.out; }
+    void check_intact() { CHECK(pair.drain() == pair.queued()); }
+
+    test::full_pair pair;
+    std::array<char, 8> text{};
+    dgram::control_buffer<> none;
+};
+
+using pending_operations = std::tuple<pending_receive<test::receive_plain>,
+                                      pending_receive<test::receive_items>, pending_send>;
+
+// Starts it, ends it by f and gives the error that it completed with.
+template <class Pending, class F>
+std::optional<dgram::error_code> error_after(asio::io_context& context, Pending& pending,
+                                             asio::cancellation_slot slot, F f)
+{
+    std::optional<dgram::error_code> error;
+    int calls = 0;
+    pending.start(asio::bind_cancellation_slot(slot, [&](dgram::error_code ec, auto const&) {
+        error = ec;
+        ++calls;
+    }));
+    test::run_ready(context);
+    CHECK(calls == 0);
+    f();
+    CHECK(calls == 0);
+    test::run_until_done(context);
+    CHECK(calls == 1);
+    return error;
+}
+
+} // namespace
+
+TEMPLATE_LIST_TEST_CASE("each type of cancellation ends a waiting operation", "",
+                        pending_operations)
+{
+    auto const type = GENERATE(asio::cancellation_type::terminal, asio::cancellation_type::partial,
+                               asio::cancellation_type::total);
+    asio::io_context context;
+    TestType pending(context);
+    asio::cancellation_signal signal;
+    CHECK(error_after(context, pending, signal.slot(), [&] { signal.emit(type); }) ==
+          asio::error::operation_aborted);
+    pending.check_intact();
+}
+
+TEMPLATE_LIST_TEST_CASE("cancelling and closing the socket end a waiting operation", "",
+                        pending_operations)
+{
+    asio::io_context context;
+    TestType pending(context);
+    SECTION("cancel")
+    {
+        CHECK(error_after(context, pending, {}, [&] { pending.socket().cancel(); }) ==
+              asio::error::operation_aborted);
+        pending.check_intact();
+    }
+    SECTION("close")
+    {
+        CHECK(error_after(context, pending, {}, [&] { pending.socket().close(); }) ==
+              asio::error::operation_aborted);
+    }
+}
+
+TEMPLATE_LIST_TEST_CASE("an io_context may end with a waiting operation", "", pending_operations)
+{
+    auto const witness = std::make_shared<int>();
+    {
+        asio::io_context context;
+        TestType pending(context);
+        pending.start([witness](auto, auto const&) { FAIL("called"); });
+        bool const has_run = GENERATE(false, true);
+        if (has_run)
+            test::run_ready(context);
+        CHECK(witness.use_count() == 2);
+    }
+    CHECK(witness.use_count() == 1);
+}
+
+TEMPLATE_LIST_TEST_CASE("an operation can be started again after a cancellation", "",
+                        pending_operations)
+{
+    asio::io_context context;
+    TestType pending(context);
+    asio::cancellation_signal signal;
+    for (int i = 0; i < 3; ++i)
+        CHECK(error_after(context, pending, signal.slot(), [&] {
+                  signal.emit(asio::cancellation_type::total);
+              }) == asio::error::operation_aborted);
+}
+
+TEST_CASE("a datagram that was taken is delivered although it is cancelled then")
+{
+    asio::io_context context;
+    test::loopback l(context.get_executor());
+    asio::cancellation_signal signal;
+    l.send("incoming");
+    bool called = false;
+    test::receive_items::start(
+        l, asio::bind_cancellation_slot(signal.slot(), [&](auto ec, auto const& message) {
+            called = true;
+            CHECK(ec == dgram::error_code());
+            test::receive_items::check(l, message);
+        }));
+    bool const by_signal = GENERATE(true, false);
+    if (by_signal)
+        signal.emit(asio::cancellation_type::terminal);
+    else
+        l.in.cancel();
+    test::run_until_done(context);
+    CHECK(called);
+}
+
+TEST_CASE("a blocked send goes out when there is room again")
+{
+    asio::io_context context;
+    pending_send pending(context);
+    bool called = false;
+    pending.start([&](auto ec, std::size_t size) {
+        called = true;
+        CHECK(ec == dgram::error_code());
+        CHECK(size == pending.text.size());
+    });
+    test::run_ready(context);
+    CHECK_FALSE(called);
+    auto const before = pending.pair.drain();
+    CHECK(before == pending.pair.queued());
+    test::run_until_done(context);
+    CHECK(called);
+    CHECK(pending.pair.drain() == 1);
+}
+
+TEST_CASE("no datagram is lost when a cancellation meets it")
+{
+    asio::io_context context;
+    test::loopback l(context.get_executor());
+    int received = 0;
+    int aborted = 0;
+    int left = 0;
+    constexpr int rounds = 10'000;
+    for (int i = 0; i < rounds; ++i) {
+        context.restart();
+        asio::cancellation_signal signal;
+        test::receive_items::start(
+            l, asio::bind_cancellation_slot(signal.slot(), [&](auto ec, auto const& message) {
+                if (!ec && message.size == 1)
+                    ++received;
+                else if (ec == asio::error::operation_aborted)
+                    ++aborted;
+            }));
+        // Each place in the operation at which a cancellation can fall, in turn.
+        if (i % 5 == 0)
+            context.poll();
+        if (i % 5 == 1)
+            signal.emit(asio::cancellation_type::total);
+        l.send("x");
+        for (int steps = i % 4; steps > 0; --steps)
+            context.poll_one();
+        if (i % 7 == 0)
+            l.in.cancel();
+        else
+            signal.emit(asio::cancellation_type::total);
+        test::run_until_done(context);
+        REQUIRE(received + aborted == i + 1);
+        while (l.in.available() > 0) {
+            REQUIRE(l.take() == "x");
+            ++left;
+        }
+    }
+    CHECK(received + aborted == rounds);
+    CHECK(received + left == rounds);
+    // Otherwise nothing has met.
+    CHECK(received > 0);
+    CHECK(aborted > 0);
+}
+
+#if BOOST_ASIO_VERSION >= 103100
+
+TEMPLATE_LIST_TEST_CASE("cancel_after ends a waiting operation", "", pending_operations)
+{
+    asio::io_context context;
+    TestType pending(context);
+    int calls = 0;
+    pending.start(
+        asio::cancel_after(std::chrono::milliseconds(1), [&](dgram::error_code ec, auto const&) {
+            ++calls;
+            CHECK(ec == asio::error::operation_aborted);
+        }));
+    test::run_until_done(context);
+    CHECK(calls == 1);
+    pending.check_intact();
+}
+
+#endif

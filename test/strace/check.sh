@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# Copyright (c) 2026 The dgram authors
+# SPDX-License-Identifier: BSL-1.0
+#
+# usage: check.sh --list | check.sh CHECK PROGRAM
+# Runs the program under strace and looks at its system calls.
+set -euo pipefail
+
+checks=()
+for how in callback coroutine; do
+    checks+=("queued_$how" "waiting_$how")
+done
+for entry in error timestamp; do
+    checks+=("${entry}_async" "${entry}_blocking")
+done
+for mode in queued_callback blocking async_send send; do
+    for error in EINTR EAGAIN ENOBUFS ENOMEM; do
+        checks+=("${error}_$mode")
+    done
+done
+
+if [[ ${1:-} == --list ]]; then
+    printf '%s\n' "${checks[@]}"
+    exit
+fi
+
+check=$1
+program=$2
+if ! strace -o /dev/null true 2>/dev/null; then
+    echo "SKIP: strace is not here or may not trace"
+    exit 4
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# trace MODE N OPTION...: the calls go to $work/calls, what the program prints to $work/output.
+trace()
+{
+    local mode=$1 n=$2
+    shift 2
+    strace -f -q -o "$work/calls" "$@" "$program" "$mode" "$n" >"$work/output" ||
+        fail "$program $mode $n: exit status $?"
+}
+
+fail()
+{
+    echo "FAILED: $*"
+    cat "$work/output"
+    tail -n 60 "$work/calls"
+    exit 1
+}
+
+# How many calls there were of these names.
+count()
+{
+    local names
+    names=$(IFS='|' && echo "$*")
+    grep -cE "^([0-9]+ +)?($names)\(" "$work/calls" || true
+}
+
+expect_lines()
+{
+    local wanted=$1 line=$2 there
+    there=$(grep -cxF "$line" "$work/output" || true)
+    ((there == wanted)) || fail "$there lines are \"$line\", not $wanted"
+}
+
+# at_most LIMIT NAME...
+at_most()
+{
+    local limit=$1 calls
+    shift
+    calls=$(count "$@")
+    echo "$*: $calls"
+    ((calls <= limit)) || fail "$calls calls of $*, more than $limit"
+}
+
+case $check in
+queued_*)
+    trace "$check" 200
+    expect_lines 200 "1 byte"
+    # One for each, and none to see that there are no more.
+    at_most 200 recvmsg
+    at_most 0 recvfrom
+    at_most 10 epoll_ctl
+    ;;
+waiting_*)
+    trace "$check" 200
+    expect_lines 200 "1 byte"
+    # One to see that there is nothing, one to receive; a peek each to wait and to wake up.
+    at_most 400 recvmsg
+    at_most 400 recvfrom
+    at_most 10 epoll_ctl
+    ;;
+error_* | timestamp_*)
+    trace "$check" 1
+    expect_lines 1 "1 byte"
+    at_most 4 recvmsg
+    # Including the one that takes the error itself.
+    at_most 5 recvfrom
+    at_most 8 epoll_wait epoll_pwait poll ppoll
+    at_most 10 epoll_ctl
+    ;;
+*)
+    error=${check%%_*}
+    mode=${check#*_}
+    call=recvmsg
+    [[ $mode != *send ]] || call=sendmsg
+    trace "$mode" 5 -e "inject=$call:error=$error:when=2"
+    grep -q INJECTED "$work/calls" || fail "nothing was injected"
+    expect_lines 5 "1 byte"
+    case $error in
+    EINTR | EAGAIN) reported=0 ;;
+    ENOBUFS)
+        reported=1
+        expect_lines 1 "No buffer space available"
+        ;;
+    ENOMEM)
+        reported=1
+        expect_lines 1 "Cannot allocate memory"
+        ;;
+    esac
+    # Every datagram and every error once.
+    at_most 6 "$call"
+    lines=$((5 + reported))
+    if [[ $call == sendmsg ]]; then
+        expect_lines 1 "5 arrived"
+        ((++lines))
+    fi
+    (($(wc -l <"$work/output") == lines)) || fail "not $lines lines"
+    ;;
+esac

@@ -1,0 +1,212 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+// The program that is traced: does what its first argument says with N datagrams of its own, and
+// prints how each operation ended. Whatever is not under test does without recvmsg and sendmsg.
+
+#include <dgram.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/udp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <linux/net_tstamp.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <string>
+#include <thread>
+
+namespace asio = boost::asio;
+using asio::ip::udp;
+
+namespace {
+
+struct traffic
+{
+    traffic()
+    {
+        dgram::request<dgram::packet_info>(in);
+        in.bind(udp::endpoint(asio::ip::address_v4::loopback(), 0));
+        out.connect(in.local_endpoint());
+    }
+
+    void send() { out.send(asio::buffer("x", 1)); }
+
+    void print(dgram::error_code const& ec, std::size_t size)
+    {
+        if (ec)
+            std::cout << ec.message() << '\n';
+        else
+            std::cout << size << " byte\n";
+        good += ec ? 0 : 1;
+        ++ended;
+    }
+
+    // All operations that should succeed have, or too many have not.
+    bool over() const { return good == wanted || ended >= 2 * wanted; }
+
+    void receive_by_callback()
+    {
+        dgram::async_receive_msg(in, asio::buffer(data), control,
+                                 [this](auto ec, auto const& message) {
+                                     print(ec, message.size);
+                                     if (!over())
+                                         receive_by_callback();
+                                 });
+        if (send_late)
+            asio::post(context, [this] { send(); });
+    }
+
+    asio::awaitable<void> receive_by_coroutine()
+    {
+        while (!over()) {
+            if (send_late)
+                asio::post(context, [this] { send(); });
+            dgram::error_code ec;
+            auto const message = co_await dgram::async_receive_msg(
+                in, asio::buffer(data), control, asio::redirect_error(asio::use_awaitable, ec));
+            print(ec, message.size);
+        }
+    }
+
+    void receive_synchronously()
+    {
+        while (!over()) {
+            dgram::error_code ec;
+            auto const message = dgram::receive_msg(in, asio::buffer(data), control, ec);
+            print(ec, message.size);
+        }
+    }
+
+    void send_by_callback()
+    {
+        dgram::async_send_msg(out, asio::buffer("x", 1), outgoing,
+                              [this](auto ec, std::size_t size) {
+                                  print(ec, size);
+                                  if (!over())
+                                      send_by_callback();
+                              });
+    }
+
+    void send_synchronously()
+    {
+        while (!over()) {
+            dgram::error_code ec;
+            auto const size = dgram::send_msg(out, asio::buffer("x", 1), outgoing, ec);
+            print(ec, size);
+        }
+    }
+
+    void count_arrived()
+    {
+        int arrived = 0;
+        for (; in.available() > 0; ++arrived)
+            in.receive(asio::buffer(data));
+        std::cout << arrived << " arrived\n";
+    }
+
+    void queue_error()
+    {
+        int const on = 1;
+        ::setsockopt(in.native_handle(), IPPROTO_IP, IP_RECVERR, &on, sizeof on);
+        auto const closed = udp::socket(context, udp::endpoint(asio::ip::address_v4::loopback(), 0))
+                                .local_endpoint();
+        in.send_to(asio::buffer("x", 1), closed);
+        // The error itself is reported once; what stays is the entry in the queue.
+        dgram::error_code ec;
+        in.receive(asio::buffer(data), 0, ec);
+    }
+
+    void queue_timestamp()
+    {
+        int const flags = SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
+        ::setsockopt(in.native_handle(), SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof flags);
+        in.send_to(asio::buffer("x", 1), out.local_endpoint());
+    }
+
+    asio::io_context context{1};
+    udp::socket in{context, udp::v4()};
+    udp::socket out{context, udp::v4()};
+    std::array<char, 100> data{};
+    dgram::control_buffer<dgram::packet_info> control;
+    dgram::control_buffer<dgram::hops> outgoing{dgram::hops(7)};
+    int wanted = 0;
+    int good = 0;
+    int ended = 0;
+    bool send_late = false;
+};
+
+// For where the datagram must come while the program sleeps.
+template <class F>
+void send_meanwhile(traffic& t, F receive)
+{
+    t.wanted = 1;
+    std::thread sender([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        t.send();
+    });
+    receive();
+    t.context.run();
+    sender.join();
+}
+
+void queue(traffic& t)
+{
+    for (int i = 0; i < t.wanted; ++i)
+        t.send();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    if (argc != 3)
+        return 2;
+    // A hang ends the program.
+    ::alarm(30);
+    traffic t;
+    t.wanted = std::atoi(argv[2]);
+
+    std::map<std::string, std::function<void()>> const modes = {
+        {"queued_callback", [&] { queue(t), t.receive_by_callback(); }},
+        {"queued_coroutine",
+         [&] {
+             queue(t);
+             asio::co_spawn(t.context, t.receive_by_coroutine(), asio::detached);
+         }},
+        {"waiting_callback", [&] { t.send_late = true, t.receive_by_callback(); }},
+        {"waiting_coroutine",
+         [&] {
+             t.send_late = true;
+             asio::co_spawn(t.context, t.receive_by_coroutine(), asio::detached);
+         }},
+        {"blocking", [&] { queue(t), t.receive_synchronously(); }},
+        {"async_send", [&] { t.send_by_callback(), t.context.run(), t.count_arrived(); }},
+        {"send", [&] { t.send_synchronously(), t.count_arrived(); }},
+        {"error_async",
+         [&] { t.queue_error(), send_meanwhile(t, [&] { t.receive_by_callback(); }); }},
+        {"error_blocking",
+         [&] { t.queue_error(), send_meanwhile(t, [&] { t.receive_synchronously(); }); }},
+        {"timestamp_async",
+         [&] { t.queue_timestamp(), send_meanwhile(t, [&] { t.receive_by_callback(); }); }},
+        {"timestamp_blocking",
+         [&] { t.queue_timestamp(), send_meanwhile(t, [&] { t.receive_synchronously(); }); }},
+    };
+    auto const mode = modes.find(argv[1]);
+    if (mode == modes.end())
+        return 2;
+    mode->second();
+    t.context.run();
+}
