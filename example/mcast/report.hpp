@@ -1,0 +1,60 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#ifndef MCAST_REPORT_HPP
+#define MCAST_REPORT_HPP
+
+// What is printed while datagrams come and go: a table for people, or JSON, one object a line.
+// Every line is flushed, so that another program can follow.
+
+#include <mcast/datagram.hpp>
+#include <mcast/group.hpp>
+#include <mcast/statistics.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+namespace mcast {
+
+struct listen_summary
+{
+    statistics received;
+    std::uint64_t kernel_drops = 0;
+    std::chrono::nanoseconds duration{};
+};
+
+struct send_summary
+{
+    group to;
+    std::uint64_t sent = 0;
+    std::uint64_t bytes = 0;
+    std::chrono::nanoseconds duration{};
+};
+
+class report
+{
+public:
+    virtual ~report() = default;
+
+    // The group is joined: what is sent to it from now on is received.
+    virtual void listening(group const& g) = 0;
+    virtual void received(datagram const& d) = 0;
+    virtual void summary(listen_summary const& s) = 0;
+
+    virtual void sending(group const& g) = 0;
+    virtual void sent(std::uint64_t sequence, std::size_t size) = 0;
+    virtual void summary(send_summary const& s) = 0;
+};
+
+enum class format { table, json };
+
+// Quiet leaves out the single datagrams.
+std::unique_ptr<report> make_report(format f, bool quiet);
+
+std::unique_ptr<report> make_table_report(bool quiet);
+std::unique_ptr<report> make_json_report(bool quiet);
+
+} // namespace mcast
+
+#endif

@@ -1,0 +1,38 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#ifndef MCAST_SEND_HPP
+#define MCAST_SEND_HPP
+
+#include <mcast/group.hpp>
+#include <mcast/report.hpp>
+
+#include <dgram.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace mcast {
+
+struct send_options
+{
+    group to;
+    // 0 is until a signal ends it.
+    std::uint64_t count = 1;
+    std::chrono::nanoseconds interval = std::chrono::milliseconds(100);
+    std::size_t size = 64;
+    dgram::hops hops = dgram::hops(1);
+    dgram::traffic_class traffic_class;
+    // Instead of a marked payload of that size.
+    std::optional<std::string> text;
+};
+
+// Sends and reports; gives the exit status.
+int send(send_options const& options, report& out);
+
+} // namespace mcast
+
+#endif

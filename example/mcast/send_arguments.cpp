@@ -1,0 +1,69 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <mcast/arguments.hpp>
+#include <mcast/failure.hpp>
+#include <mcast/number.hpp>
+#include <mcast/payload.hpp>
+
+#include <fmt/ranges.h>
+
+#include <array>
+
+namespace mcast {
+namespace {
+
+constexpr std::size_t largest_payload = 65507;
+
+dgram::ecn parse_ecn(std::string const& name)
+{
+    constexpr std::array names = {"not-ect", "ect1", "ect0", "ce"};
+    for (std::size_t value = 0; value < names.size(); ++value)
+        if (name == names[value])
+            return static_cast<dgram::ecn>(value);
+    throw failure("--ecn: \"{}\" is none of {}", name, fmt::join(names, ", "));
+}
+
+void add_traffic_class(CLI::App* verb, send_options& options)
+{
+    using dgram::traffic_class;
+    verb->add_option_function<int>(
+            "--dscp",
+            [&](int dscp) {
+                options.traffic_class = traffic_class(dscp, options.traffic_class.ecn());
+            },
+            "DSCP")
+        ->check(CLI::Range(0, 63));
+    verb->add_option_function<std::string>(
+        "--ecn",
+        [&](auto const& name) {
+            options.traffic_class = traffic_class(options.traffic_class.dscp(), parse_ecn(name));
+        },
+        "ECN: not-ect, ect0, ect1 or ce");
+}
+
+} // namespace
+
+void add_send_arguments(CLI::App* verb, send_options& options)
+{
+    verb->add_option_function<std::string>(
+            "GROUP", [&](auto const& text) { options.to = parse_group(text); }, group_help)
+        ->required();
+    verb->add_option("-c,--count", options.count, "How many; 0 is until Ctrl-C")
+        ->capture_default_str();
+    verb->add_option_function<double>(
+            "-i,--interval",
+            [&](double value) { options.interval = to_time(value, std::chrono::milliseconds(1)); },
+            "Milliseconds from one to the next [100]")
+        ->check(number_from(0, 1e9));
+    auto* const size = verb->add_option("-s,--size", options.size, "Bytes of payload")
+                           ->check(CLI::Range(mark_size, largest_payload))
+                           ->capture_default_str();
+    verb->add_option("--text", options.text, "Payload, instead of a marked one")->excludes(size);
+    verb->add_option_function<int>(
+            "--hops", [&](int value) { options.hops = dgram::hops(value); }, "Hop limit [1]")
+        ->check(CLI::Range(1, 255));
+    add_traffic_class(verb, options);
+}
+
+} // namespace mcast
