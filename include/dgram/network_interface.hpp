@@ -164,7 +164,8 @@ inline std::vector<network_interface_properties> network_interfaces()
 
 inline network_interface::network_interface(std::string_view name, error_code& ec) : name_(name)
 {
-    index_ = detail::platform::interface_index(name_);
+    if (name.find('\0') == std::string_view::npos)
+        index_ = detail::platform::interface_index(name_);
     if (index_ == 0 && !name.empty() &&
         name.find_first_not_of("0123456789") == std::string_view::npos && name.size() < 10)
         index_ = static_cast<unsigned>(std::stoul(name_));

@@ -18,6 +18,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <string>
 #include <vector>
 
@@ -204,6 +207,34 @@ TEST_CASE("the outbound interface is read back by its addresses as far as they t
         else
             CHECK(value_of(v4) == where);
     }
+}
+
+TEST_CASE("an outbound interface that was read can be set on another socket")
+{
+    test::host const host;
+    auto const here = host.enter();
+    host.ip("link add v0 type veth peer name v1");
+    host.ip("addr add 10.77.1.1/24 dev v0");
+    dgram::network_interface const v0("v0");
+    asio::io_context context;
+    auto const from = GENERATE(udp::v4(), udp::v6());
+    udp::socket first(context, from);
+    dgram::set_option(first, outbound_interface(v0));
+    outbound_interface option;
+    first.get_option(option);
+
+    udp::socket v4(context, udp::v4());
+    dgram::set_option(v4, option);
+    CHECK(value_of(v4) == v0);
+    udp::socket dual_stack(context, udp::v6());
+    dgram::set_option(dual_stack, option);
+    CHECK(value_of(dual_stack) == v0);
+    // Its IPv4 half has the address of the interface.
+    ::in_addr address{};
+    ::socklen_t size = sizeof address;
+    REQUIRE(::getsockopt(dual_stack.native_handle(), IPPROTO_IP, IP_MULTICAST_IF, &address,
+                         &size) == 0);
+    CHECK(ntohl(address.s_addr) == 0x0a4d0101);
 }
 
 TEST_CASE("the shared address is avoided whichever comes first")

@@ -21,6 +21,12 @@
 #include <tuple>
 
 namespace dgram {
+namespace detail {
+
+template <class T, class... Ts>
+inline constexpr int count_of = (0 + ... + int{std::same_as<T, Ts>});
+
+} // namespace detail
 
 /// Holds the control items of one datagram: each that was received or set, and nothing of those
 /// that were not.
@@ -53,6 +59,8 @@ template <class... Items>
 class control_buffer
 {
     static_assert((detail::control_item<Items> && ...), "dgram: this is not a control item");
+    static_assert(((detail::count_of<Items, Items...> == 1) && ...),
+                  "dgram: this control_buffer has an item twice");
 
 public:
     /// Whether all items can be sent.

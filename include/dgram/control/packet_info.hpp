@@ -22,6 +22,16 @@
 #include <span>
 
 namespace dgram {
+namespace detail {
+
+// fe80::/10 and 169.254.0.0/16 (RFC 3927).
+inline bool is_link_local(asio::ip::address const& address)
+{
+    return address.is_v6() ? address.to_v6().is_link_local()
+                           : address.to_v4().to_uint() >> 16 == 0xa9fe;
+}
+
+} // namespace detail
 
 /// Control item: the destination of a received datagram and the interface it came by; or the
 /// source address and interface of one to send.
@@ -55,8 +65,7 @@ struct packet_info
     /// decide, as the way back may differ from the way in.
     packet_info reply() const
     {
-        bool const this_link =
-            destination.is_multicast() || (local.is_v6() && local.to_v6().is_link_local());
+        bool const this_link = destination.is_multicast() || detail::is_link_local(local);
         return {.local = local, .interface_index = this_link ? interface_index : 0};
     }
 

@@ -29,7 +29,7 @@
 namespace dgram::detail {
 
 template <class Executor, class Self>
-void complete_later([[maybe_unused]] Executor const& executor, Self&& self)
+void complete_later(Executor const& executor, Self&& self)
 {
 #if BOOST_ASIO_VERSION >= 103100
     asio::async_immediate(executor, std::forward<Self>(self));
@@ -37,7 +37,9 @@ void complete_later([[maybe_unused]] Executor const& executor, Self&& self)
     auto immediate = asio::get_associated_immediate_executor(self, executor);
     asio::dispatch(immediate, std::forward<Self>(self));
 #else
-    asio::post(std::forward<Self>(self));
+    // By the socket's executor first, as Asio's own operations do: that of use_future alone would
+    // start the threads of the system_executor.
+    asio::post(executor, std::forward<Self>(self));
 #endif
 }
 

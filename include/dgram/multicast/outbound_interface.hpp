@@ -93,11 +93,7 @@ public:
     network_interface value() const
     {
         error_code ec;
-        if (index_ != 0)
-            return network_interface(index_, ec);
-        if (!read_address_.is_unspecified())
-            return network_interface(read_address_, ec);
-        return {};
+        return network_interface(index_, ec);
     }
 
     template <class Protocol>
@@ -131,16 +127,24 @@ public:
     template <class Protocol>
     std::size_t size(Protocol const& protocol) const
     {
-        return is_v4(protocol) ? sizeof v4_ : sizeof index_;
+        return is_v4(protocol) ? v4_size_ : sizeof index_;
     }
 
     template <class Protocol>
-    void resize(Protocol const& protocol, std::size_t)
+    void resize(Protocol const& protocol, std::size_t size)
     {
-        read_address_ = {};
+        // The other family's form is made up for, so that the option can be set on another socket.
+        error_code ec;
         if (is_v4(protocol)) {
-            index_ = 0;
-            read_address_ = detail::platform::outbound_address(&v4_);
+            v4_size_ = size;
+            auto const address = detail::platform::outbound_address(&v4_);
+            index_ = address.is_unspecified() ? 0 : network_interface(address, ec).index();
+        } else {
+            v4_size_ = sizeof v4_;
+            v4_ = {};
+            if (index_ != 0)
+                v4_ = detail::platform::make_outbound_interface_v4(
+                    detail::outbound_address(index_, ec), index_);
         }
     }
 
@@ -159,7 +163,7 @@ private:
 
     unsigned index_ = 0;
     detail::platform::outbound_interface_v4 v4_{};
-    asio::ip::address_v4 read_address_;
+    std::size_t v4_size_ = sizeof v4_;
 };
 
 } // namespace dgram::multicast

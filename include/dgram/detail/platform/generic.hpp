@@ -76,8 +76,6 @@ inline asio::ip::address_v4 outbound_address(void const*)
     return {};
 }
 
-inline constexpr std::size_t outbound_interface_v4_read_size = sizeof(outbound_interface_v4);
-
 struct packet_info_fields
 {
     asio::ip::address destination;

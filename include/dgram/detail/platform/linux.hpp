@@ -95,9 +95,6 @@ inline asio::ip::address_v4 outbound_address(void const* data)
     return asio::ip::address_v4(ntohl(address.s_addr));
 }
 
-// The size of what is read back.
-inline constexpr std::size_t outbound_interface_v4_read_size = sizeof(::in_addr);
-
 } // namespace dgram::detail::platform
 
 #undef DGRAM_SO_BINDTOIFINDEX

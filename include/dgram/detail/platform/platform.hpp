@@ -50,9 +50,6 @@ static_assert(requires(asio::ip::address group, asio::ip::address_v4 address, un
     {
         outbound_address(static_cast<void const*>(nullptr))
         } -> std::same_as<asio::ip::address_v4>;
-    {
-        outbound_interface_v4_read_size
-        } -> std::convertible_to<std::size_t>;
 });
 
 // Control messages.
