@@ -1,0 +1,10 @@
+// expect: dgram: this is not a control item
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <dgram.hpp>
+
+void f(dgram::control_view const& view)
+{
+    (void)view.find<int>();
+}

@@ -1,0 +1,12 @@
+// expect: dgram: this is not a control item
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <dgram.hpp>
+
+#include <boost/asio/ip/udp.hpp>
+
+void f(boost::asio::ip::udp::socket& socket)
+{
+    dgram::request<int>(socket);
+}
