@@ -33,7 +33,7 @@ inside && /^```$/ {
         print file
     } else {
         parts = parts "\nsnippet_result snippet_" stem "_" count "(SNIPPET_NAMES);\n" \
-            "snippet_result snippet_" stem "_" count "(SNIPPET_NAMES)\n{\n" block "    co_return;\n}\n"
+            "snippet_result snippet_" stem "_" count "(SNIPPET_NAMES)\n{\n" block "co_return;\n}\n"
     }
     next
 }

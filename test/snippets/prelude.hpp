@@ -14,6 +14,10 @@
 #include <iostream>
 #include <span>
 
+// A snippet may show how to get something without doing anything with it.
+#pragma GCC diagnostic ignored "-Wunused-variable"
+#pragma GCC diagnostic ignored "-Wunused-but-set-variable"
+
 namespace asio = boost::asio;
 using asio::ip::udp;
 

@@ -28,6 +28,9 @@ clang-format)
     find include example test -name '*.hpp' -o -name '*.cpp' | sort | xargs "$found" --dry-run -Werror
     ;;
 clang-tidy)
-    "$found" --quiet test/style/everything.cpp -- -std=c++20 -Iinclude ${2:+-isystem "$2"}
+    boost=()
+    # Naming the system's own directory would put it before that of the standard library.
+    [[ ${2:-/usr/include} == /usr/include ]] || boost=(-isystem "$2")
+    "$found" --quiet test/style/everything.cpp -- -std=c++20 -Iinclude "${boost[@]}"
     ;;
 esac
