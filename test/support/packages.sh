@@ -36,8 +36,10 @@ is_optional_need()
 # multiarch directory a compiler check would have found.
 cmake_finds()
 {
-    local dir
+    local dir generator=()
     dir=$(mktemp -d)
+    # By itself CMake looks for make alone.
+    ! command -v ninja >/dev/null || generator=(-G Ninja)
     cat >"$dir/CMakeLists.txt" <<'EOF'
 cmake_minimum_required(VERSION 3.25)
 project(probe LANGUAGES NONE)
@@ -52,7 +54,7 @@ foreach(package IN ITEMS Boost/1.81 Catch2/3 CLI11/2 fmt/9 nlohmann_json/3.9)
     endif()
 endforeach()
 EOF
-    cmake -S "$dir" -B "$dir/build" \
+    cmake "${generator[@]}" -S "$dir" -B "$dir/build" \
         "-DCMAKE_LIBRARY_ARCHITECTURE=$(c++ -print-multiarch 2>/dev/null || true)" 2>&1 |
         sed -n 's/^found //p' || true
     rm -rf "$dir"
