@@ -19,6 +19,7 @@ package_of()
     json) echo nlohmann-json3-dev ;;
     ip) echo iproute2 ;;
     strace) echo strace ;;
+    nft) echo nftables ;;
     unshare | setpriv | setarch) echo util-linux ;;
     pkg-config) echo pkgconf ;;
     *) echo "packages.sh: unknown need: $1" >&2 && return 1 ;;
@@ -28,7 +29,7 @@ package_of()
 # True for what a test run can do without: its tests skip themselves.
 is_optional_need()
 {
-    [[ $1 == pkg-config ]]
+    [[ $1 == pkg-config || $1 == nft ]]
 }
 
 # Prints the packages, of those named, that CMake finds exactly as the build would. A project
