@@ -155,7 +155,7 @@ TEST_CASE("mcast colours its output on a terminal unless NO_COLOR is set")
         return test::run_program({"script", "-qec", command, "/dev/null"});
     };
     if (test::run_command("script -qec true /dev/null").second == false)
-        SKIP("script(1) of util-linux is not there");
+        SKIP("script(1) cannot make a terminal here");
     CHECK_THAT(on_terminal("NO_COLOR= ").out, ContainsSubstring("\x1b[1mNAME"));
     CHECK_THAT(on_terminal("NO_COLOR=1 ").out,
                ContainsSubstring("NAME") && !ContainsSubstring("\x1b"));
