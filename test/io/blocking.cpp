@@ -10,6 +10,7 @@
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/version.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -85,11 +86,12 @@ TEST_CASE("a receive blocks until there is a datagram")
     asio::io_context context;
     test::loopback l(context.get_executor());
     if (after_asynchronous) {
-        // From then on the descriptor is in the non-blocking mode, which the user has not set.
+        // From then on the descriptor is in the non-blocking mode, which the user has not set; from
+        // Boost 1.92 it stays as it was.
         test::receive_items::start(l, [](auto, auto const&) {});
         l.send("first");
         test::run_until_done(context);
-        CHECK(l.in.native_non_blocking());
+        CHECK(l.in.native_non_blocking() == (BOOST_ASIO_VERSION < 103802));
         CHECK_FALSE(l.in.non_blocking());
     }
 
