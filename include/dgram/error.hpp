@@ -82,8 +82,7 @@ inline char const* message(errc e) noexcept
         return "several network interfaces have this address: give the name or the index";
     case errc::interface_not_multicast:
         return "the network interface does not carry multicast: choose one with the MULTICAST "
-               "flag, or "
-               "give it the flag (Linux: ip link set NAME multicast on)";
+               "flag, or give it the flag (Linux: ip link set NAME multicast on)";
     case errc::bound_to_other_interface:
         return "the socket is bound to another network interface: join on that one, or do not "
                "bind it";

@@ -21,7 +21,6 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
 
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <chrono>
@@ -39,8 +38,6 @@ using control_writer = basic_control_writer<native_control_layout>;
 
 inline constexpr std::size_t control_capacity = native_control_layout::space(64);
 
-inline constexpr int ipv4_level = IPPROTO_IP;
-inline constexpr int ipv6_level = IPPROTO_IPV6;
 inline constexpr option_name socket_type{SOL_SOCKET, SO_TYPE};
 inline constexpr option_name bound_interface{};
 

@@ -35,9 +35,6 @@ namespace dgram::detail::platform {
 
 inline constexpr int ipv6_multicast_all = 29;
 
-inline constexpr int ipv4_level = IPPROTO_IP;
-inline constexpr int ipv6_level = IPPROTO_IPV6;
-
 // Reading the type of a socket is an option on every system.
 inline constexpr option_name socket_type{SOL_SOCKET, SO_TYPE};
 inline constexpr option_name bound_interface{SOL_SOCKET, DGRAM_SO_BINDTOIFINDEX};
