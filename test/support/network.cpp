@@ -155,9 +155,13 @@ void connect(host const& a, std::string const& name_at_a, host const& b,
              std::string const& name_at_b, int net)
 {
     // ip(8) runs in another process, so the namespace is named by our own descriptor of it.
+    // Where both ends have the same index the kernel waits up to a second with the news that the
+    // wire carries.
+    static int index = 100;
     std::ostringstream link;
-    link << "link add " << name_at_a << " type veth peer name " << name_at_b << " netns /proc/"
-         << ::getpid() << "/fd/" << b.descriptor();
+    link << "link add " << name_at_a << " index " << index << " type veth peer name " << name_at_b
+         << " index " << index + 1 << " netns /proc/" << ::getpid() << "/fd/" << b.descriptor();
+    index += 2;
     a.ip(link.str());
 
     int number = 1;
