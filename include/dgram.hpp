@@ -23,7 +23,12 @@
 #include <dgram/message/send_msg.hpp>
 #include <dgram/multicast/deliver_all.hpp>
 #include <dgram/multicast/membership.hpp>
+#include <dgram/multicast/membership_change.hpp>
+#include <dgram/multicast/membership_set.hpp>
+#include <dgram/multicast/open_receiver.hpp>
 #include <dgram/multicast/outbound_interface.hpp>
+#include <dgram/multicast/source_filter.hpp>
+#include <dgram/multicast/source_membership.hpp>
 #include <dgram/network_interface.hpp>
 #include <dgram/option/set_option.hpp>
 

@@ -30,6 +30,9 @@ enum class errc {
     /// hosts to refuse joining it without a source.
     source_required,
 
+    /// The source is not the address of one host.
+    invalid_source,
+
     /// An operation that needs an interface was given none.
     interface_required,
 
@@ -41,6 +44,9 @@ enum class errc {
 
     /// The interface cannot carry multicast (no MULTICAST flag, and not the loopback interface).
     interface_not_multicast,
+
+    /// The interface does not carry the address family of the group.
+    interface_lacks_family,
 
     /// The socket is bound to another interface, so the group would never be heard.
     bound_to_other_interface,
@@ -54,11 +60,24 @@ enum class errc {
     /// This socket has joined the group on this interface already.
     already_joined,
 
-    /// This socket has not joined the group on this interface.
+    /// This socket has not joined the group on this interface, or not from this source.
     not_joined,
+
+    /// The group is joined from any source where a source-specific membership is needed, or the
+    /// other way round. The system would change the one into the other without a word.
+    filter_mode_conflict,
+
+    /// This source of the group is blocked already.
+    already_blocked,
+
+    /// This source of the group is not blocked.
+    not_blocked,
 
     /// The socket has joined as many groups as the system allows.
     too_many_groups,
+
+    /// The group has as many sources in its filter as the system allows.
+    too_many_sources,
 
     /// The buffer sequence has more buffers than one system call takes.
     too_many_buffers,
@@ -74,6 +93,8 @@ inline char const* message(errc e) noexcept
     case errc::source_required:
         return "this group needs a source: join it source-specifically, or use a group outside "
                "232.0.0.0/8 and ff3x::/32";
+    case errc::invalid_source:
+        return "not the address of a source: use the unicast address of the sending host";
     case errc::interface_required:
         return "no interface given: name one, for example network_interface(\"eth0\")";
     case errc::no_such_interface:
@@ -83,6 +104,9 @@ inline char const* message(errc e) noexcept
     case errc::interface_not_multicast:
         return "the network interface does not carry multicast: choose one with the MULTICAST "
                "flag, or give it the flag (Linux: ip link set NAME multicast on)";
+    case errc::interface_lacks_family:
+        return "the network interface does not carry IPv6 now: it needs an MTU of at least 1280, "
+               "and may be coming or going";
     case errc::bound_to_other_interface:
         return "the socket is bound to another network interface: join on that one, or do not "
                "bind it";
@@ -94,11 +118,22 @@ inline char const* message(errc e) noexcept
     case errc::already_joined:
         return "already a member of this group on this interface: leave it first";
     case errc::not_joined:
-        return "not a member of this group on this interface: join it first, and leave by the "
-               "same interface";
+        return "not a member of this group on this interface, or not from this source: join it "
+               "first, and leave by the same interface";
+    case errc::filter_mode_conflict:
+        return "the group is joined in the other filter mode: leave it first, or replace its "
+               "source filter as a whole";
+    case errc::already_blocked:
+        return "this source is blocked already: nothing needs to be done";
+    case errc::not_blocked:
+        return "this source is not blocked: nothing needs to be done";
     case errc::too_many_groups:
         return "too many groups on one socket: use another socket, or raise the system's limit "
                "(Linux: net.ipv4.igmp_max_memberships, net.core.optmem_max)";
+    case errc::too_many_sources:
+        return "too many sources for one group: join it from any source and look at the sender, or "
+               "raise the system's limit (Linux: net.ipv4.igmp_max_msf, net.ipv6.mld_max_msf, "
+               "net.core.optmem_max)";
     case errc::too_many_buffers:
         return "too many buffers for one datagram: gather them into fewer";
     }

@@ -45,6 +45,10 @@ static_assert(!dgram::drop_count::is_supported);
 static_assert(!dgram::original_destination::is_supported);
 static_assert(!multicast::join_group::is_supported);
 static_assert(!multicast::leave_group::is_supported);
+static_assert(!multicast::join_source_group::is_supported);
+static_assert(!multicast::leave_source_group::is_supported);
+static_assert(!multicast::block_source::is_supported);
+static_assert(!multicast::unblock_source::is_supported);
 static_assert(!multicast::outbound_interface::is_supported);
 static_assert(!multicast::deliver_all::is_supported);
 // A program for several systems compiles all the same.
@@ -63,6 +67,8 @@ Option make_option()
     if constexpr (std::is_same_v<Option, multicast::join_group> ||
                   std::is_same_v<Option, multicast::leave_group>)
         return Option(make_address("239.255.77.1"), loopback());
+    else if constexpr (requires(Option const& option) { option.source(); })
+        return Option(make_address("232.1.2.3"), make_address("192.0.2.1"), loopback());
     else if constexpr (std::is_same_v<Option, multicast::outbound_interface>)
         return Option(loopback());
     else
@@ -92,6 +98,8 @@ TEMPLATE_TEST_CASE("an item cannot be requested", "", dgram::packet_info, dgram:
 }
 
 TEMPLATE_TEST_CASE("an option cannot be set", "", multicast::join_group, multicast::leave_group,
+                   multicast::join_source_group, multicast::leave_source_group,
+                   multicast::block_source, multicast::unblock_source,
                    multicast::outbound_interface, multicast::deliver_all)
 {
     asio::io_context context;
@@ -122,6 +130,44 @@ TEMPLATE_TEST_CASE("an option cannot be read", "", multicast::outbound_interface
     CHECK(ec.failed());
 }
 
+TEST_CASE("a source filter can be neither read nor set")
+{
+    asio::io_context context;
+    udp::socket socket(context, udp::v4());
+    auto const group = make_address("239.255.77.1");
+    dgram::error_code ec;
+    CHECK(multicast::get_source_filter(socket, group, loopback(), ec) ==
+          multicast::source_filter());
+    CHECK(ec == asio::error::operation_not_supported);
+    ec = {};
+    multicast::set_source_filter(socket, group, loopback(), {}, ec);
+    CHECK(ec == asio::error::operation_not_supported);
+    CHECK(test::thrown_by([&] { multicast::get_source_filter(socket, group, loopback()); }).code ==
+          asio::error::operation_not_supported);
+    CHECK(test::thrown_by([&] {
+              multicast::set_source_filter(socket, group, loopback(), {});
+          }).code == asio::error::operation_not_supported);
+}
+
+TEST_CASE("a receiver is not opened without the items that tell datagrams apart")
+{
+    asio::io_context context;
+    udp::socket socket(context);
+    udp::endpoint const local(make_address("127.0.0.1"), 0);
+    dgram::error_code ec;
+    multicast::open_receiver(socket, local, ec);
+    CHECK(ec == asio::error::operation_not_supported);
+    CHECK_FALSE(socket.is_open());
+    CHECK(test::thrown_by([&] { multicast::open_receiver(socket, local); }).code ==
+          asio::error::operation_not_supported);
+
+    udp::socket open(context, udp::v4());
+    multicast::open_receiver(open, local, ec);
+    CHECK(ec == asio::error::operation_not_supported);
+    CHECK(open.is_open());
+    CHECK(open.local_endpoint().port() == 0);
+}
+
 TEST_CASE("options of Asio are set as ever")
 {
     asio::io_context context;
@@ -141,6 +187,13 @@ TEST_CASE("what is wrong with a group is told here too")
     CHECK(ec == dgram::errc::interface_required);
     multicast::join_group(make_address("232.1.2.3"), loopback(), ec);
     CHECK(ec == dgram::errc::source_required);
+    auto const ssm = make_address("232.1.2.3");
+    multicast::join_source_group(ssm, make_address("239.1.2.3"), loopback(), ec);
+    CHECK(ec == dgram::errc::invalid_source);
+    multicast::join_source_group(ssm, make_address("2001:db8::1"), loopback(), ec);
+    CHECK(ec == dgram::errc::address_family_mismatch);
+    multicast::block_source(ssm, make_address("192.0.2.1"), {}, ec);
+    CHECK(ec == dgram::errc::interface_required);
 }
 
 TEMPLATE_TEST_CASE("a datagram with an item is not sent", "", dgram::packet_info, dgram::hops,

@@ -13,6 +13,7 @@ done
 for entry in error timestamp; do
     checks+=("${entry}_async" "${entry}_blocking")
 done
+checks+=("membership_async")
 for mode in queued_callback blocking async_send send; do
     for error in EINTR EAGAIN ENOBUFS ENOMEM; do
         checks+=("${error}_$mode")
@@ -100,6 +101,13 @@ error_* | timestamp_*)
     at_most 5 recvfrom
     at_most 2 epoll_wait epoll_pwait poll ppoll
     at_most 10 epoll_ctl
+    ;;
+membership_async)
+    trace "$check" 1
+    expect_lines 1 "1 byte"
+    # One to wait for the datagram, and none to look after interfaces; one after the cancellation.
+    at_most 3 epoll_wait epoll_pwait poll ppoll
+    at_most 1 epoll_create1
     ;;
 *)
     error=${check%%_*}

@@ -8,7 +8,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -25,6 +27,7 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -117,6 +120,22 @@ struct traffic
         std::cout << arrived << " arrived\n";
     }
 
+    // Memberships are kept until the datagram has come.
+    void receive_and_keep_memberships()
+    {
+        memberships.emplace(in);
+        memberships->join(asio::ip::make_address("239.255.77.1"), "lo");
+        memberships->async_next_change([](auto ec, auto const&) {
+            if (ec != asio::error::operation_aborted)
+                std::cout << ec.message() << '\n';
+        });
+        dgram::async_receive_msg(in, asio::buffer(data), control,
+                                 [this](auto ec, auto const& message) {
+                                     print(ec, message.size);
+                                     memberships->cancel();
+                                 });
+    }
+
     void queue_error()
     {
         int const on = 1;
@@ -139,6 +158,7 @@ struct traffic
     asio::io_context context{1};
     udp::socket in{context, udp::v4()};
     udp::socket out{context, udp::v4()};
+    std::optional<dgram::multicast::membership_set<udp::socket>> memberships;
     std::array<char, 100> data{};
     dgram::control_buffer<dgram::packet_info> control;
     dgram::control_buffer<dgram::hops> outgoing{dgram::hops(7)};
@@ -197,6 +217,7 @@ int main(int argc, char* argv[])
         {"send", [&] { t.send_synchronously(), t.count_arrived(); }},
         {"error_async",
          [&] { t.queue_error(), send_meanwhile(t, [&] { t.receive_by_callback(); }); }},
+        {"membership_async", [&] { send_meanwhile(t, [&] { t.receive_and_keep_memberships(); }); }},
         {"error_blocking",
          [&] { t.queue_error(), send_meanwhile(t, [&] { t.receive_synchronously(); }); }},
         {"timestamp_async",

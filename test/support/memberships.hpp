@@ -44,11 +44,11 @@ inline bool host_is_member(boost::asio::ip::address const& group, std::string co
     auto const bytes = group.to_v4().to_bytes();
     std::string device;
     for (std::string line; std::getline(file, line);) {
-        std::istringstream words(line);
+        std::istringstream fields(line);
         std::string first;
-        words >> first;
+        fields >> first;
         if (line[0] != '\t' && line[0] != ' ') {
-            words >> device;
+            fields >> device;
             continue;
         }
         if (device != name || first.size() != 8)

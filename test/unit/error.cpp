@@ -78,6 +78,20 @@ TEST_CASE("every message says what to do")
     }
 }
 
+TEST_CASE("a limit is named in the message about it")
+{
+    auto const says = [](errc code, char const* text) {
+        return make_error_code(code).message().find(text) != std::string::npos;
+    };
+    CHECK(says(errc::too_many_groups, "net.ipv4.igmp_max_memberships"));
+    CHECK(says(errc::too_many_groups, "net.core.optmem_max"));
+    CHECK(says(errc::too_many_sources, "net.ipv4.igmp_max_msf"));
+    CHECK(says(errc::too_many_sources, "net.ipv6.mld_max_msf"));
+    CHECK(says(errc::too_many_sources, "net.core.optmem_max"));
+    CHECK(says(errc::interface_not_multicast, "MULTICAST"));
+    CHECK(says(errc::source_required, "232.0.0.0/8"));
+}
+
 TEST_CASE("the message without allocation is the same")
 {
     for (auto const code : all_codes()) {

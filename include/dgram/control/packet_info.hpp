@@ -12,7 +12,9 @@
 
 #include <dgram/config.hpp>
 #include <dgram/detail/item.hpp>
+#include <dgram/detail/plain_address.hpp>
 #include <dgram/detail/platform/platform.hpp>
+#include <dgram/network_interface.hpp>
 
 #include <boost/asio/ip/address.hpp>
 
@@ -67,6 +69,13 @@ struct packet_info
     {
         bool const this_link = destination.is_multicast() || detail::is_link_local(local);
         return {.local = local, .interface_index = this_link ? interface_index : 0};
+    }
+
+    /// Whether the datagram was sent to this group, or address of this machine, and came by this
+    /// interface: what a receiver of multicast should check, as the system lets others through.
+    bool is_for(asio::ip::address const& address, network_interface const& where) const
+    {
+        return interface_index == where.index() && destination == detail::plain_address(address);
     }
 
     friend bool operator==(packet_info const&, packet_info const&) = default;

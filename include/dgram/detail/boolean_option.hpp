@@ -13,8 +13,6 @@
 #include <dgram/detail/platform/platform.hpp>
 #include <dgram/detail/socket_facts.hpp>
 
-#include <boost/asio/error.hpp>
-
 #include <cstddef>
 
 namespace dgram::detail {
@@ -77,19 +75,9 @@ private:
 };
 
 template <platform::option_names const& Names>
-struct option_rules<boolean_option<Names>>
+struct option_rules<boolean_option<Names>> : default_rules<boolean_option<Names>>
 {
-    using option = boolean_option<Names>;
-
     static constexpr bool for_each_family = Names.v4 != Names.v6;
-
-    static error_code check(option const&, socket_facts const&)
-    {
-        return option::is_supported ? error_code()
-                                    : error_code(asio::error::operation_not_supported);
-    }
-
-    static error_code translate(option const&, error_code const& ec) { return ec; }
 };
 
 } // namespace dgram::detail

@@ -9,6 +9,8 @@
 #define DGRAM_DETAIL_MEMBERSHIP_REQUEST_HPP
 
 #include <dgram/config.hpp>
+#include <dgram/detail/membership_address.hpp>
+#include <dgram/detail/membership_operation.hpp>
 #include <dgram/detail/platform/platform.hpp>
 #include <dgram/detail/throw_error.hpp>
 #include <dgram/error.hpp>
@@ -17,90 +19,36 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <cstddef>
-#include <string>
 
 namespace dgram::detail {
 
-// A mapped group is the IPv4 group; the kernel does not know it by its IPv6 form.
-inline asio::ip::address unmapped(asio::ip::address const& address)
+constexpr platform::option_names names_of(membership_operation op)
 {
-    if (address.is_v6() && address.to_v6().is_v4_mapped())
-        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-    return address;
-}
-
-// 232.0.0.0/8 and ff3x::/32: RFC 4607 section 1.
-inline bool is_source_specific(asio::ip::address const& group)
-{
-    if (group.is_v4())
-        return group.to_v4().to_bytes()[0] == 232;
-    auto const bytes = group.to_v6().to_bytes();
-    return bytes[0] == 0xff && bytes[1] >> 4 == 3 && bytes[2] == 0 && bytes[3] == 0;
-}
-
-inline error_code check_group(asio::ip::address const& group, network_interface const& where)
-{
-    if (!group.is_multicast())
-        return errc::not_multicast;
-    // The system would take any interface, or leave a group on any.
-    if (!where)
-        return errc::interface_required;
+    using enum membership_operation;
+    switch (op) {
+    case join_group:
+        return platform::join_group;
+    case leave_group:
+        return platform::leave_group;
+    case join_source_group:
+        return platform::join_source_group;
+    case leave_source_group:
+        return platform::leave_source_group;
+    case block_source:
+        return platform::block_source;
+    case unblock_source:
+        return platform::unblock_source;
+    }
     return {};
 }
 
-// The kernel joins without a word on an interface that is set not to carry multicast. The loopback
-// interface lacks the flag too, yet carries multicast.
-inline error_code check_can_join(asio::ip::address const& group, network_interface const& where)
-{
-    if (is_source_specific(group))
-        return errc::source_required;
-    error_code ec;
-    auto const name = platform::interface_name(where.index());
-    auto const flags = platform::interface_query().flags(name, ec);
-    if (name.empty() || ec)
-        return errc::no_such_interface;
-    if (!flags.multicast && !flags.loopback)
-        return errc::interface_not_multicast;
-    return {};
-}
-
-// Not found out by comparing addresses: with -fsanitize=undefined g++ cannot at compile time.
-template <platform::option_names const& Names>
-inline constexpr bool is_join = false;
-template <>
-inline constexpr bool is_join<platform::join_group> = true;
-
-// A group and an interface as an option: to join or to leave.
-template <platform::option_names const& Names>
-class membership_request
+// What both kinds of request have in common: Request is the system's structure.
+template <membership_operation Operation, class Request>
+class membership_option
 {
 public:
-    static constexpr bool is_supported = Names.available();
-
-    membership_request(asio::ip::address const& group, network_interface const& where)
-    {
-        error_code ec;
-        *this = membership_request(group, where, ec);
-        throw_error(ec, "group " + group.to_string() +
-                            (where ? " on interface " + where.name() : std::string()));
-    }
-
-    membership_request(asio::ip::address const& group, network_interface const& where,
-                       error_code& ec)
-    {
-        auto const wanted = unmapped(group);
-        ec = check_group(wanted, where);
-        if constexpr (is_join<Names>) {
-            if (!ec)
-                ec = check_can_join(wanted, where);
-        }
-        if (ec)
-            return;
-        names_ = wanted.is_v4() ? Names.v4 : Names.v6;
-        group_ = wanted;
-        interface_index_ = where.index();
-        request_ = platform::make_group_request(wanted, interface_index_);
-    }
+    static constexpr membership_operation operation = Operation;
+    static constexpr bool is_supported = names_of(Operation).available();
 
     asio::ip::address const& group() const noexcept { return group_; }
     unsigned interface_index() const noexcept { return interface_index_; }
@@ -130,13 +78,89 @@ public:
         return sizeof request_;
     }
 
-private:
-    membership_request() = default;
+protected:
+    membership_option() = default;
 
+    void fill(asio::ip::address const& group, network_interface const& where,
+              Request const& request)
+    {
+        names_ = names_of(Operation).of(group.is_v4() ? platform::ip_family::v4
+                                                      : platform::ip_family::v6);
+        group_ = group;
+        interface_index_ = where.index();
+        request_ = request;
+    }
+
+private:
     platform::option_name names_;
     asio::ip::address group_;
     unsigned interface_index_ = 0;
-    platform::group_request request_{};
+    Request request_{};
+};
+
+// A group and an interface as an option: to join or to leave.
+template <membership_operation Operation>
+class group_option : public membership_option<Operation, platform::group_request>
+{
+public:
+    group_option(asio::ip::address const& group, network_interface const& where)
+    {
+        error_code ec;
+        *this = group_option(group, where, ec);
+        throw_error(ec, describe_membership(group, where));
+    }
+
+    group_option(asio::ip::address const& group, network_interface const& where, error_code& ec)
+    {
+        auto const wanted = plain_address(group);
+        ec = check_group(wanted, where);
+        if constexpr (is_join(Operation)) {
+            if (!ec && is_source_specific(wanted))
+                ec = errc::source_required;
+            if (!ec)
+                ec = check_carries_multicast(where);
+        }
+        if (!ec)
+            this->fill(wanted, where, platform::make_group_request(wanted, where.index()));
+    }
+};
+
+// A group, a source and an interface as an option.
+template <membership_operation Operation>
+class source_option : public membership_option<Operation, platform::source_request>
+{
+public:
+    source_option(asio::ip::address const& group, asio::ip::address const& source,
+                  network_interface const& where)
+    {
+        error_code ec;
+        *this = source_option(group, source, where, ec);
+        throw_error(ec,
+                    "source " + source.to_string() + " of " + describe_membership(group, where));
+    }
+
+    source_option(asio::ip::address const& group, asio::ip::address const& source,
+                  network_interface const& where, error_code& ec)
+    {
+        auto const wanted = plain_address(group);
+        auto const from = plain_address(source);
+        ec = check_group(wanted, where);
+        if (!ec)
+            ec = check_source(wanted, from);
+        if constexpr (is_join(Operation)) {
+            if (!ec)
+                ec = check_carries_multicast(where);
+        }
+        if (ec)
+            return;
+        source_ = from;
+        this->fill(wanted, where, platform::make_source_request(wanted, from, where.index()));
+    }
+
+    asio::ip::address const& source() const noexcept { return source_; }
+
+private:
+    asio::ip::address source_;
 };
 
 } // namespace dgram::detail

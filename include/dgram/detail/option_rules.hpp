@@ -11,25 +11,63 @@
 #include <dgram/config.hpp>
 #include <dgram/detail/socket_facts.hpp>
 
+#include <boost/asio/ip/multicast.hpp>
 #include <boost/asio/ip/udp.hpp>
+#include <boost/asio/ip/unicast.hpp>
 
 #include <cstddef>
 
 namespace dgram::detail {
 
-// What set_option() knows of an option beyond its bytes. Specialised next to the option.
 template <class Option>
-struct option_rules
+struct default_rules
 {
     // Whether a dual-stack socket has one value for IPv6 and another for IPv4.
     static constexpr bool for_each_family = false;
 
+    // What the option needs to know of its subject before it is set.
+    struct state
+    {};
+
     // Refuses what the system would accept and not do.
     static error_code check(Option const&, socket_facts const&) { return {}; }
 
+    template <class Socket>
+    static state read_state(Socket&, Option const&)
+    {
+        return {};
+    }
+
+    static error_code check_state(Option const&, state const&) { return {}; }
+
     // Names an error of the system by what it means for this option.
-    static error_code translate(Option const&, error_code const& ec) { return ec; }
+    static error_code translate(Option const&, state const&, error_code const& ec) { return ec; }
 };
+
+// What set_option() knows of an option beyond its bytes. Specialised next to the option.
+template <class Option>
+struct option_rules : default_rules<Option>
+{};
+
+// Asio sets these for the family of the socket only.
+template <class Option>
+struct rules_for_each_family : default_rules<Option>
+{
+    static constexpr bool for_each_family = true;
+};
+
+template <>
+struct option_rules<asio::ip::multicast::hops> : rules_for_each_family<asio::ip::multicast::hops>
+{};
+
+template <>
+struct option_rules<asio::ip::multicast::enable_loopback>
+    : rules_for_each_family<asio::ip::multicast::enable_loopback>
+{};
+
+template <>
+struct option_rules<asio::ip::unicast::hops> : rules_for_each_family<asio::ip::unicast::hops>
+{};
 
 // An option in its IPv4 form, for setting it on an IPv6 socket.
 template <class Option>

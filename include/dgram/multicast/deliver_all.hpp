@@ -28,6 +28,8 @@ namespace dgram::multicast {
  * For IPv6, Linux goes by the group alone: one that this socket joined on one interface also comes
  * from another on which some other socket joined it. Check `packet_info::interface_index`.
  *
+ * A raw IPv6 socket heeds this, and its own memberships, only while it is bound to an address.
+ *
  * @par Example
  * @code
  * dgram::set_option(socket, dgram::multicast::deliver_all(false));

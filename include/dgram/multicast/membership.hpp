@@ -13,7 +13,6 @@
 #include <dgram/config.hpp>
 #include <dgram/detail/membership_request.hpp>
 #include <dgram/detail/membership_rules.hpp>
-#include <dgram/detail/platform/platform.hpp>
 
 namespace dgram::multicast {
 
@@ -35,11 +34,13 @@ namespace dgram::multicast {
  * @li `errc::interface_required`, `errc::no_such_interface`, `errc::interface_not_multicast` for
  * the interface, which may be down.
  *
- * Setting it with `dgram::set_option` reports `errc::already_joined`, `errc::too_many_groups`,
- * `errc::no_such_interface`, `errc::address_family_mismatch` (an IPv6 group on an IPv4 socket, an
- * IPv4 group on an IPv6-only one), `errc::bound_to_other_interface` and
- * `errc::not_datagram_socket`. Setting it with `socket.set_option` reports the system's errors and
- * does not notice the last two, nor an IPv4 group on an IPv6-only socket.
+ * Setting it with `dgram::set_option` reports `errc::already_joined`, `errc::filter_mode_conflict`
+ * (the group is joined from some sources only), `errc::too_many_groups`,
+ * `errc::no_such_interface`, `errc::interface_lacks_family`, `errc::address_family_mismatch` (an
+ * IPv6 group on an IPv4 socket, an IPv4 group on an IPv6-only one),
+ * `errc::bound_to_other_interface` and `errc::not_datagram_socket`. Setting it with
+ * `socket.set_option` reports the system's errors and does not notice the last two, nor an IPv4
+ * group on an IPv6-only socket.
  *
  * A socket bound to the wildcard address also receives groups that others on this machine joined:
  * see `deliver_all`.
@@ -47,7 +48,7 @@ namespace dgram::multicast {
  * @par Available on
  * Linux.
  */
-using join_group = detail::membership_request<detail::platform::join_group>;
+using join_group = detail::group_option<detail::membership_operation::join_group>;
 
 /// Socket option to leave a multicast group on the interface it was joined on.
 /**
@@ -55,12 +56,13 @@ using join_group = detail::membership_request<detail::platform::join_group>;
  * except that the interface need no longer exist: a membership on a deleted interface still
  * occupies a place until it is left.
  *
- * Setting it with `dgram::set_option` reports `errc::not_joined`.
+ * It ends a membership of any kind, from any source or from some. Setting it with
+ * `dgram::set_option` reports `errc::not_joined`.
  *
  * @par Available on
  * Linux.
  */
-using leave_group = detail::membership_request<detail::platform::leave_group>;
+using leave_group = detail::group_option<detail::membership_operation::leave_group>;
 
 } // namespace dgram::multicast
 

@@ -43,8 +43,8 @@ namespace dgram::multicast {
  * std::cout << option.value();
  * @endcode
  *
- * Setting it with `dgram::set_option` reports `errc::no_such_interface` and
- * `errc::bound_to_other_interface`.
+ * Setting it with `dgram::set_option` reports `errc::no_such_interface`,
+ * `errc::bound_to_other_interface` and `errc::not_datagram_socket`.
  *
  * @par Concepts
  * Socket_Option.
@@ -172,17 +172,16 @@ namespace dgram::detail {
 
 template <>
 struct option_rules<multicast::outbound_interface>
+    : rules_for_each_family<multicast::outbound_interface>
 {
-    static constexpr bool for_each_family = true;
-
-    static error_code check(multicast::outbound_interface const&, socket_facts const&)
+    static error_code check(multicast::outbound_interface const&, socket_facts const& facts)
     {
-        return multicast::outbound_interface::is_supported
-                   ? error_code()
-                   : error_code(asio::error::operation_not_supported);
+        // The system has the error of a socket that is bound to another interface.
+        return facts.stream ? error_code(errc::not_datagram_socket) : error_code();
     }
 
-    static error_code translate(multicast::outbound_interface const&, error_code const& ec)
+    static error_code translate(multicast::outbound_interface const&, state const&,
+                                error_code const& ec)
     {
         if (ec == boost::system::errc::address_not_available ||
             ec == boost::system::errc::no_such_device)

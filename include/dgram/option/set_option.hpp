@@ -16,18 +16,19 @@
 #include <dgram/detail/throw_error.hpp>
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/ip/udp.hpp>
 
 namespace dgram {
 
 /// Sets one of this library's options, as `socket.set_option(option)` would, and in addition
-/// @li on a dual-stack socket sets it for IPv4 too, where the system keeps the two apart;
+/// @li on a dual-stack socket sets it for IPv4 too, where the system keeps the two apart, also
+/// Asio's own `ip::multicast::hops`, `ip::multicast::enable_loopback` and `ip::unicast::hops`;
 /// @li refuses what the system would accept and then not do;
 /// @li reports what went wrong by name (`dgram::errc`) where the system's code has several
 /// meanings.
 /**
  * @param socket An open `basic_datagram_socket` or `basic_raw_socket`.
- * @param option An option of this library; any other Asio option is passed on as it is.
+ * @param option An option of this library; any other Asio option is passed on
+ * as it is.
  * @param ec What went wrong: `errc::not_datagram_socket`, `errc::address_family_mismatch`, what
  * the option's own documentation lists, `asio::error::operation_not_supported` where this system
  * has no such option, or the system's error. After an error nothing was set, except where IPv6
@@ -43,7 +44,17 @@ void set_option(Socket& socket, Option const& option, error_code& ec)
     auto const facts = detail::get_facts(socket, ec);
     if (ec)
         return;
+    if constexpr (requires { Option::is_supported; }) {
+        if (!Option::is_supported) {
+            ec = asio::error::operation_not_supported;
+            return;
+        }
+    }
     ec = rules::check(option, facts);
+    if (ec)
+        return;
+    auto const state = rules::read_state(socket, option);
+    ec = rules::check_state(option, state);
     if (ec)
         return;
 
@@ -53,7 +64,7 @@ void set_option(Socket& socket, Option const& option, error_code& ec)
             socket.set_option(detail::as_v4<Option>{option}, ec);
     }
     if (ec)
-        ec = rules::translate(option, ec);
+        ec = rules::translate(option, state, ec);
 }
 
 /// Sets one of this library's options; throws boost::system::system_error on failure.

@@ -4,6 +4,7 @@
 #include <dgram/control/packet_info.hpp>
 
 #include <dgram/control/view.hpp>
+#include <dgram/network_interface.hpp>
 
 #include <support/control_bytes.hpp>
 #include <support/text.hpp>
@@ -157,6 +158,43 @@ TEST_CASE("an answer from a link-local address goes by the interface of the ques
 TEST_CASE("an answer has no destination")
 {
     CHECK(info("239.1.2.3", "192.0.2.1", 7).reply().destination == address());
+}
+
+TEST_CASE("a datagram is for the group and the interface that it came to")
+{
+    dgram::network_interface const lo("lo");
+    dgram::network_interface const none;
+    auto const other = lo.index() + 1;
+    for (std::string const group : {"239.1.2.3", "ff15::1", "ff02::1"}) {
+        CAPTURE(group);
+        auto const local = group[0] == 'f' ? "::" : "192.0.2.1";
+        auto const here = info(group, local, lo.index());
+        CHECK(here.is_for(make_address(group), lo));
+        CHECK_FALSE(here.is_for(make_address(group), none));
+        CHECK_FALSE(here.is_for(make_address("239.1.2.4"), lo));
+        CHECK_FALSE(here.is_for(make_address("ff15::2"), lo));
+        CHECK_FALSE(info(group, local, other).is_for(make_address(group), lo));
+        CHECK_FALSE(info(group, local, 0).is_for(make_address(group), lo));
+    }
+    // A unicast datagram is for an address, and not for the group.
+    auto const unicast = info("192.0.2.1", "192.0.2.1", lo.index());
+    CHECK(unicast.is_for(make_address("192.0.2.1"), lo));
+    CHECK_FALSE(unicast.is_for(make_address("239.1.2.3"), lo));
+    CHECK_FALSE(packet_info().is_for(make_address("239.1.2.3"), lo));
+}
+
+TEST_CASE("the group that a datagram is for may be mapped or have a scope")
+{
+    dgram::network_interface const lo("lo");
+    auto const v4 = info("239.1.2.3", "192.0.2.1", lo.index());
+    CHECK(v4.is_for(make_address("::ffff:239.1.2.3"), lo));
+    CHECK_FALSE(v4.is_for(make_address("::ffff:239.1.2.4"), lo));
+    CHECK_FALSE(v4.is_for(make_address("::239.1.2.3"), lo));
+    auto const v6 = info("ff02::1", "::", lo.index());
+    CHECK(v6.is_for(make_address("ff02::1%lo"), lo));
+    // The interface is told beside the address, and that alone counts.
+    CHECK(v6.is_for(make_address("ff02::1%77"), lo));
+    CHECK_FALSE(v6.is_for(make_address("ff02::2%lo"), lo));
 }
 
 TEST_CASE("packet infos are compared and printed")

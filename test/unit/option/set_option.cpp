@@ -9,6 +9,7 @@
 #include <dgram/multicast/deliver_all.hpp>
 #include <dgram/multicast/membership.hpp>
 #include <dgram/multicast/outbound_interface.hpp>
+#include <dgram/multicast/source_membership.hpp>
 #include <dgram/network_interface.hpp>
 
 #include <support/thrown.hpp>
@@ -16,6 +17,7 @@
 #include <boost/asio/generic/datagram_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/icmp.hpp>
+#include <boost/asio/ip/multicast.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/ip/unicast.hpp>
@@ -77,9 +79,17 @@ TEMPLATE_LIST_TEST_CASE("every option on a socket that is not open is refused", 
     dgram::network_interface const lo("lo");
     check_not_open(socket, multicast::join_group(group, lo));
     check_not_open(socket, multicast::leave_group(group, lo));
+    auto const source = make_address("192.0.2.1");
+    check_not_open(socket, multicast::join_source_group(group, source, lo));
+    check_not_open(socket, multicast::leave_source_group(group, source, lo));
+    check_not_open(socket, multicast::block_source(group, source, lo));
+    check_not_open(socket, multicast::unblock_source(group, source, lo));
     check_not_open(socket, multicast::outbound_interface(lo));
     check_not_open(socket, multicast::deliver_all(false));
     check_not_open(socket, asio::socket_base::reuse_address(true));
+    check_not_open(socket, asio::ip::multicast::hops(4));
+    check_not_open(socket, asio::ip::multicast::enable_loopback(false));
+    check_not_open(socket, asio::ip::unicast::hops(4));
 }
 
 TEST_CASE("options of Asio are passed on")
@@ -106,6 +116,56 @@ TEST_CASE("an option is set for both families of a dual-stack socket")
         CHECK(get(socket, IPPROTO_IP, IP_MULTICAST_ALL) == value);
         CHECK(get(socket, IPPROTO_IPV6, 29) == value);
     }
+}
+
+TEST_CASE("hops and loopback of Asio are set for both families of a dual-stack socket")
+{
+    asio::io_context context;
+    udp::socket socket(context, udp::v6());
+    socket.set_option(asio::ip::v6_only(false));
+    for (int const value : {4, 255, 1}) {
+        dgram::set_option(socket, asio::ip::multicast::hops(value));
+        dgram::set_option(socket, asio::ip::unicast::hops(value));
+        CHECK(get(socket, IPPROTO_IP, IP_MULTICAST_TTL) == value);
+        CHECK(get(socket, IPPROTO_IPV6, IPV6_MULTICAST_HOPS) == value);
+        CHECK(get(socket, IPPROTO_IP, IP_TTL) == value);
+        CHECK(get(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS) == value);
+    }
+    for (int const value : {0, 1}) {
+        dgram::set_option(socket, asio::ip::multicast::enable_loopback(value != 0));
+        CHECK(get(socket, IPPROTO_IP, IP_MULTICAST_LOOP) == value);
+        CHECK(get(socket, IPPROTO_IPV6, IPV6_MULTICAST_LOOP) == value);
+    }
+}
+
+TEST_CASE("hops and loopback of Asio are set for IPv6 alone on an IPv6-only socket")
+{
+    asio::io_context context;
+    udp::socket socket(context, udp::v6());
+    socket.set_option(asio::ip::v6_only(true));
+    auto const ttl = get(socket, IPPROTO_IP, IP_TTL);
+    dgram::set_option(socket, asio::ip::multicast::hops(4));
+    dgram::set_option(socket, asio::ip::unicast::hops(5));
+    dgram::set_option(socket, asio::ip::multicast::enable_loopback(false));
+    CHECK(get(socket, IPPROTO_IPV6, IPV6_MULTICAST_HOPS) == 4);
+    CHECK(get(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS) == 5);
+    CHECK(get(socket, IPPROTO_IPV6, IPV6_MULTICAST_LOOP) == 0);
+    CHECK(get(socket, IPPROTO_IP, IP_MULTICAST_TTL) == 1);
+    CHECK(get(socket, IPPROTO_IP, IP_TTL) == ttl);
+    CHECK(get(socket, IPPROTO_IP, IP_MULTICAST_LOOP) == 1);
+}
+
+TEST_CASE("a value that the system refuses is set for neither family")
+{
+    asio::io_context context;
+    udp::socket socket(context, udp::v6());
+    socket.set_option(asio::ip::v6_only(false));
+    // Asio takes any number for unicast.
+    dgram::error_code ec;
+    dgram::set_option(socket, asio::ip::unicast::hops(256), ec);
+    CHECK(ec == asio::error::invalid_argument);
+    CHECK(get(socket, IPPROTO_IP, IP_TTL) == 64);
+    CHECK(get(socket, IPPROTO_IPV6, IPV6_UNICAST_HOPS) == 64);
 }
 
 TEST_CASE("an option is set for IPv6 alone on an IPv6-only socket")
@@ -145,6 +205,30 @@ TEST_CASE("a membership is refused before the system is asked")
     asio::local::datagram_protocol::socket local(context, asio::local::datagram_protocol());
     dgram::set_option(local, v4, ec);
     CHECK(ec == errc::address_family_mismatch);
+
+    // The source does not change that.
+    multicast::join_source_group const source_v4(make_address("232.1.2.3"),
+                                                 make_address("192.0.2.1"), lo);
+    multicast::join_source_group const source_v6(make_address("ff3e::1"), make_address("fd77::1"),
+                                                 lo);
+    dgram::set_option(stream, source_v4, ec);
+    CHECK(ec == errc::not_datagram_socket);
+    dgram::set_option(v4_socket, source_v6, ec);
+    CHECK(ec == errc::address_family_mismatch);
+    dgram::set_option(v6_socket, source_v4, ec);
+    CHECK(ec == errc::address_family_mismatch);
+}
+
+TEST_CASE("an outbound interface is for datagram and raw sockets")
+{
+    asio::io_context context;
+    for (auto const& protocol : {tcp::v4(), tcp::v6()}) {
+        tcp::socket stream(context, protocol);
+        dgram::error_code ec;
+        dgram::set_option(stream, multicast::outbound_interface(dgram::network_interface("lo")),
+                          ec);
+        CHECK(ec == errc::not_datagram_socket);
+    }
 }
 
 TEST_CASE("an option of IP on a socket that is not IP is an error")

@@ -13,12 +13,15 @@
 
 #include <dgram/config.hpp>
 #include <dgram/detail/platform/control_messages.hpp>
+#include <dgram/detail/platform/link_event.hpp>
 #include <dgram/detail/platform/option_name.hpp>
 #include <dgram/detail/platform/posix_interface.hpp>
 #include <dgram/detail/platform/posix_message.hpp>
 #include <dgram/detail/platform/posix_waiter.hpp>
+#include <dgram/detail/platform/source_list.hpp>
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/generic/raw_protocol.hpp>
 #include <boost/asio/ip/address.hpp>
 
 #include <sys/socket.h>
@@ -29,6 +32,7 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace dgram::detail::platform {
 
@@ -43,6 +47,11 @@ inline constexpr option_name bound_interface{};
 
 inline constexpr option_names join_group{};
 inline constexpr option_names leave_group{};
+inline constexpr option_names join_source_group{};
+inline constexpr option_names leave_source_group{};
+inline constexpr option_names block_source{};
+inline constexpr option_names unblock_source{};
+inline constexpr option_names source_filter{};
 inline constexpr option_names outbound_interface{};
 inline constexpr option_names deliver_all{};
 inline constexpr option_names receive_packet_info{};
@@ -60,6 +69,31 @@ inline group_request make_group_request(asio::ip::address const&, unsigned)
     return {};
 }
 
+struct source_request
+{};
+
+inline source_request make_source_request(asio::ip::address const&, asio::ip::address const&,
+                                          unsigned)
+{
+    return {};
+}
+
+inline std::vector<std::byte> make_source_list(asio::ip::address const&, unsigned, bool,
+                                               std::span<asio::ip::address const>)
+{
+    return {};
+}
+
+inline std::vector<std::byte> make_source_list(asio::ip::address const&, unsigned, std::size_t)
+{
+    return {};
+}
+
+inline source_list read_source_list(std::span<std::byte const>)
+{
+    return {};
+}
+
 struct outbound_interface_v4
 {};
 
@@ -71,6 +105,28 @@ inline outbound_interface_v4 make_outbound_interface_v4(asio::ip::address_v4 con
 inline asio::ip::address_v4 outbound_address(void const*)
 {
     return {};
+}
+
+inline constexpr bool can_watch_links = false;
+
+inline asio::generic::raw_protocol link_protocol()
+{
+    return {AF_UNSPEC, 0};
+}
+
+inline asio::generic::raw_protocol::endpoint link_endpoint()
+{
+    return {};
+}
+
+inline bool is_from_kernel(asio::generic::raw_protocol::endpoint const&)
+{
+    return false;
+}
+
+inline std::optional<std::vector<link_event>> read_link_events(std::span<std::byte const>)
+{
+    return std::nullopt;
 }
 
 struct packet_info_fields

@@ -11,6 +11,8 @@
 // What Linux calls the options and how it lays them out: ip(7), ipv6(7), socket(7), RFC 3678.
 
 #include <dgram/detail/platform/linux_control.hpp>
+#include <dgram/detail/platform/linux_link.hpp>
+#include <dgram/detail/platform/linux_membership.hpp>
 #include <dgram/detail/platform/linux_waiter.hpp>
 #include <dgram/detail/platform/option_name.hpp>
 #include <dgram/detail/platform/posix_interface.hpp>
@@ -39,10 +41,6 @@ inline constexpr int ipv6_multicast_all = 29;
 inline constexpr option_name socket_type{SOL_SOCKET, SO_TYPE};
 inline constexpr option_name bound_interface{SOL_SOCKET, DGRAM_SO_BINDTOIFINDEX};
 
-inline constexpr option_names join_group{{IPPROTO_IP, MCAST_JOIN_GROUP},
-                                         {IPPROTO_IPV6, MCAST_JOIN_GROUP}};
-inline constexpr option_names leave_group{{IPPROTO_IP, MCAST_LEAVE_GROUP},
-                                          {IPPROTO_IPV6, MCAST_LEAVE_GROUP}};
 inline constexpr option_names outbound_interface{{IPPROTO_IP, IP_MULTICAST_IF},
                                                  {IPPROTO_IPV6, IPV6_MULTICAST_IF}};
 inline constexpr option_names deliver_all{{IPPROTO_IP, IP_MULTICAST_ALL},
@@ -60,17 +58,6 @@ inline constexpr option_names receive_timestamp{{SOL_SOCKET, SO_TIMESTAMPNS},
                                                 {SOL_SOCKET, SO_TIMESTAMPNS}};
 inline constexpr option_names receive_drop_count{{SOL_SOCKET, SO_RXQ_OVFL},
                                                  {SOL_SOCKET, SO_RXQ_OVFL}};
-
-// struct group_req: by interface index, one structure for both families.
-using group_request = ::group_req;
-
-inline group_request make_group_request(asio::ip::address const& group, unsigned index)
-{
-    group_request request{};
-    request.gr_interface = index;
-    write_address(request.gr_group, group);
-    return request;
-}
 
 // IP_MULTICAST_IF takes address and index, and gives the address alone back. With the index only,
 // datagrams of an unbound socket would carry some other interface's address as their source.

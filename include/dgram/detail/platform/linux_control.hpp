@@ -113,6 +113,22 @@ inline void write_address(::sockaddr_storage& storage, asio::ip::address const& 
     }
 }
 
+// Nothing if it is of another family.
+inline std::optional<asio::ip::address> read_address(::sockaddr_storage const& storage)
+{
+    if (storage.ss_family == AF_INET) {
+        ::sockaddr_in in;
+        std::memcpy(&in, &storage, sizeof in);
+        return to_address(in.sin_addr);
+    }
+    if (storage.ss_family == AF_INET6) {
+        ::sockaddr_in6 in;
+        std::memcpy(&in, &storage, sizeof in);
+        return to_address(in.sin6_addr);
+    }
+    return std::nullopt;
+}
+
 struct packet_info_fields
 {
     asio::ip::address destination;

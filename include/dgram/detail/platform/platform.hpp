@@ -28,6 +28,11 @@ namespace dgram::detail::platform {
 // Options, by name and level.
 static_assert(std::same_as<decltype(join_group), option_names const>);
 static_assert(std::same_as<decltype(leave_group), option_names const>);
+static_assert(std::same_as<decltype(join_source_group), option_names const>);
+static_assert(std::same_as<decltype(leave_source_group), option_names const>);
+static_assert(std::same_as<decltype(block_source), option_names const>);
+static_assert(std::same_as<decltype(unblock_source), option_names const>);
+static_assert(std::same_as<decltype(source_filter), option_names const>);
 static_assert(std::same_as<decltype(outbound_interface), option_names const>);
 static_assert(std::same_as<decltype(deliver_all), option_names const>);
 static_assert(std::same_as<decltype(receive_packet_info), option_names const>);
@@ -40,10 +45,24 @@ static_assert(std::same_as<decltype(socket_type), option_name const>);
 static_assert(std::same_as<decltype(bound_interface), option_name const>);
 
 // What they carry.
-static_assert(requires(asio::ip::address group, asio::ip::address_v4 address, unsigned index) {
+static_assert(requires(asio::ip::address group, asio::ip::address_v4 address, unsigned index,
+                       std::span<asio::ip::address const> sources,
+                       std::span<std::byte const> data) {
     {
         make_group_request(group, index)
         } -> std::same_as<group_request>;
+    {
+        make_source_request(group, group, index)
+        } -> std::same_as<source_request>;
+    {
+        make_source_list(group, index, std::size_t())
+        } -> std::same_as<std::vector<std::byte>>;
+    {
+        make_source_list(group, index, true, sources)
+        } -> std::same_as<std::vector<std::byte>>;
+    {
+        read_source_list(data)
+        } -> std::same_as<source_list>;
     {
         make_outbound_interface_v4(address, index)
         } -> std::same_as<outbound_interface_v4>;
@@ -125,6 +144,26 @@ static_assert(requires(std::string const& name, unsigned index, error_code& ec) 
     {
         interface_query().flags(name, ec)
         } -> std::same_as<interface_flags>;
+});
+
+// How the system tells of interfaces that come and go.
+static_assert(requires(asio::generic::raw_protocol::endpoint const& sender,
+                       std::span<std::byte const> data) {
+    {
+        can_watch_links
+        } -> std::convertible_to<bool>;
+    {
+        link_protocol()
+        } -> std::same_as<asio::generic::raw_protocol>;
+    {
+        link_endpoint()
+        } -> std::same_as<asio::generic::raw_protocol::endpoint>;
+    {
+        is_from_kernel(sender)
+        } -> std::same_as<bool>;
+    {
+        read_link_events(data)
+        } -> std::same_as<std::optional<std::vector<link_event>>>;
 });
 
 } // namespace dgram::detail::platform

@@ -1,0 +1,260 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_DETAIL_MEMBERSHIP_KEEPER_HPP
+#define DGRAM_DETAIL_MEMBERSHIP_KEEPER_HPP
+
+#include <dgram/config.hpp>
+#include <dgram/detail/filtered_join.hpp>
+#include <dgram/detail/membership_step.hpp>
+#include <dgram/detail/platform/platform.hpp>
+#include <dgram/error.hpp>
+#include <dgram/multicast/membership_change.hpp>
+#include <dgram/network_interface.hpp>
+
+#include <boost/asio/basic_raw_socket.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/generic/raw_protocol.hpp>
+#include <boost/asio/socket_base.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dgram::detail {
+
+// What can be wrong with a membership whether or not its interface is there.
+inline error_code check_held(asio::ip::address const& group, std::string_view interface_name,
+                             multicast::source_filter const& filter)
+{
+    if (!group.is_multicast())
+        return errc::not_multicast;
+    if (interface_name.empty())
+        return errc::interface_required;
+    if (filter.mode == multicast::filter_mode::include && filter.sources.empty())
+        return errc::source_required;
+    return check_filter(group, filter);
+}
+
+// The memberships of one socket, and the socket on which the system tells of interfaces. It is
+// shared with the operation that waits, which can outlive the membership_set by one handler.
+template <class Socket>
+class membership_keeper
+{
+public:
+    using link_socket =
+        asio::basic_raw_socket<asio::generic::raw_protocol, typename Socket::executor_type>;
+
+    explicit membership_keeper(Socket& socket) : socket_(&socket), links_(socket.get_executor()) {}
+
+    void open(error_code& ec)
+    {
+        if (!platform::can_watch_links) {
+            ec = asio::error::operation_not_supported;
+            return;
+        }
+        links_.open(platform::link_protocol(), ec);
+        if (ec)
+            return;
+        // A burst of events should fit; what does not is made up for.
+        error_code ignored;
+        links_.set_option(asio::socket_base::receive_buffer_size(1 << 20), ignored);
+        links_.bind(platform::link_endpoint(), ec);
+    }
+
+    // Nothing touches the socket from now on.
+    void close()
+    {
+        for (auto& each : held_)
+            leave(each);
+        socket_ = nullptr;
+        error_code ignored;
+        links_.close(ignored);
+    }
+
+    bool is_closed() const { return socket_ == nullptr; }
+    link_socket& links() { return links_; }
+    std::span<std::byte> buffer() { return buffer_; }
+    std::vector<multicast::membership> const& held() const { return held_; }
+
+    bool accepts(asio::ip::address const& group, unsigned index,
+                 asio::ip::address const& source) const
+    {
+        return std::any_of(held_.begin(), held_.end(), [&](auto const& each) {
+            return each.group == group && each.joined() && each.where.index() == index &&
+                   each.filter.admits(source);
+        });
+    }
+
+    // Whether it is joined by now, and not waiting for its interface.
+    bool add(asio::ip::address const& group, std::string const& interface_name,
+             multicast::source_filter filter, error_code& ec)
+    {
+        ec = check_held(group, interface_name, filter);
+        if (!ec && find(group, interface_name) != held_.end())
+            ec = errc::already_joined;
+        if (!ec)
+            ec = check_carries(group);
+        if (ec)
+            return false;
+        held_.push_back(
+            {.group = group, .interface_name = interface_name, .filter = std::move(filter)});
+        join(held_.back(), ec);
+        if (ec == errc::no_such_interface)
+            ec = {};
+        if (!ec)
+            return held_.back().joined();
+        held_.pop_back();
+        return false;
+    }
+
+    void remove(asio::ip::address const& group, std::string_view interface_name, error_code& ec)
+    {
+        auto const at = find(group, interface_name);
+        if (at == held_.end()) {
+            ec = errc::not_joined;
+            return;
+        }
+        ec = leave(*at);
+        held_.erase(at);
+    }
+
+    void replace_filter(asio::ip::address const& group, std::string_view interface_name,
+                        multicast::source_filter filter, error_code& ec)
+    {
+        auto const at = find(group, interface_name);
+        ec = at != held_.end() ? check_held(group, interface_name, filter)
+                               : error_code(errc::not_joined);
+        if (!ec && at->joined())
+            multicast::set_source_filter(*socket_, group, at->where, filter, ec);
+        // Its interface has gone, which an event will tell.
+        if (ec == errc::no_such_interface)
+            ec = {};
+        if (!ec)
+            at->filter = std::move(filter);
+    }
+
+    std::optional<multicast::membership_change> take_change()
+    {
+        if (changes_.empty())
+            return std::nullopt;
+        auto change = std::move(changes_.front());
+        changes_.pop_front();
+        return change;
+    }
+
+    // A datagram from the system.
+    void read(std::span<std::byte const> data, bool complete)
+    {
+        auto const events = complete ? platform::read_link_events(data) : std::nullopt;
+        if (!events) {
+            start_over();
+            return;
+        }
+        for (auto const event : *events)
+            handle(event);
+    }
+
+    // Events were lost: any of the interfaces can have been deleted and created again, even with
+    // its old index.
+    void start_over()
+    {
+        for (auto& each : held_) {
+            lose(each);
+            rejoin(each);
+        }
+    }
+
+private:
+    auto find(asio::ip::address const& group, std::string_view interface_name)
+    {
+        return std::find_if(held_.begin(), held_.end(), [&](auto const& each) {
+            return each.group == group && each.interface_name == interface_name;
+        });
+    }
+
+    error_code check_carries(asio::ip::address const& group)
+    {
+        error_code ec;
+        auto const facts = get_facts(*socket_, ec);
+        return ec ? ec : check_socket(group, facts);
+    }
+
+    void handle(platform::link_event event)
+    {
+        auto const name = event.gone ? std::string() : platform::interface_name(event.index);
+        for (auto& each : held_) {
+            auto const step = step_on(event, name, each.interface_name, each.where.index());
+            if (step.leave)
+                lose(each);
+            if (step.join)
+                rejoin(each);
+        }
+    }
+
+    void join(multicast::membership& each, error_code& ec)
+    {
+        network_interface const where(each.interface_name, ec);
+        // Digits can be an index too.
+        if (!ec && where.name() != each.interface_name)
+            ec = errc::no_such_interface;
+        if (ec)
+            return;
+        join_with_filter(*socket_, each.group, where, each.filter, ec);
+        if (!ec)
+            each.where = where;
+    }
+
+    error_code leave(multicast::membership& each)
+    {
+        error_code ec;
+        if (each.joined())
+            detail::leave(*socket_, each.group, each.where, ec);
+        each.where = {};
+        return ec;
+    }
+
+    void lose(multicast::membership& each)
+    {
+        if (!each.joined())
+            return;
+        leave(each);
+        each.error = {};
+        changes_.push_back({multicast::membership_event::lost, each});
+    }
+
+    void rejoin(multicast::membership& each)
+    {
+        auto const before = std::exchange(each.error, {});
+        join(each, each.error);
+        // It has gone again: an event will tell.
+        if (each.error == errc::no_such_interface)
+            each.error = {};
+        else if (!each.error)
+            changes_.push_back({multicast::membership_event::joined, each});
+        // The system tells of an interface often.
+        else if (each.error != before)
+            changes_.push_back({multicast::membership_event::failed, each});
+    }
+
+    Socket* socket_;
+    link_socket links_;
+    std::vector<multicast::membership> held_;
+    std::deque<multicast::membership_change> changes_;
+    std::array<std::byte, 32768> buffer_;
+};
+
+} // namespace dgram::detail
+
+#endif
