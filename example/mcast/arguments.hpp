@@ -16,14 +16,13 @@
 
 namespace mcast {
 
-constexpr auto group_help = "[SOURCE@]GROUP[%INTERFACE][:PORT], as in 239.1.2.3%eth0:5000 and "
-                            "[ff15::1:2]%eth0:5000. The port is 5000 unless given; the interface, "
-                            "a name, index or address, may be left out where there is one only.";
+// The groups and their interfaces, for either verb.
+void add_groups(CLI::App* verb, std::vector<group>& groups, std::vector<std::string>& interfaces);
+
+// The groups after the first, which CLI11 leaves over once it has read the command line.
+void add_rest(CLI::App const* verb, std::vector<group>& groups);
 
 void add_listen_arguments(CLI::App* verb, listen_options& options);
-
-// The groups after the first, which CLI11 leaves over.
-void add_groups(std::vector<std::string> const& rest, listen_options& options);
 
 void add_send_arguments(CLI::App* verb, send_options& options);
 

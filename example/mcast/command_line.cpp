@@ -43,7 +43,7 @@ int run(int argc, char const* const* argv)
     auto* const listen_verb = app.add_subcommand("listen", "Join groups and show what arrives");
     add_listen_arguments(listen_verb, listening);
     add_output(listen_verb, output);
-    auto* const send_verb = app.add_subcommand("send", "Send to a group");
+    auto* const send_verb = app.add_subcommand("send", "Send to groups");
     add_send_arguments(send_verb, sending);
     add_output(send_verb, output);
 
@@ -56,7 +56,8 @@ int run(int argc, char const* const* argv)
     }
     if (app.get_subcommands().empty())
         throw failure("say what to do: interfaces, listen or send; mcast --help tells more");
-    add_groups(listen_verb->remaining(), listening);
+    add_rest(listen_verb, listening.groups);
+    add_rest(send_verb, sending.groups);
     if (interfaces_verb->parsed())
         return interfaces(output.how);
     auto const out = make_report(output.how, output.quiet);

@@ -28,6 +28,8 @@ struct datagram
     bool truncated = false;
     std::optional<dgram::hops> hops{};
     std::optional<dgram::traffic_class> traffic_class{};
+    // When the system took it in.
+    std::optional<mcast::mark::time_point> arrival{};
     // If `mcast send` sent it.
     std::optional<mcast::mark> mark{};
     // From sending to arrival, which needs the mark and clocks that agree.

@@ -3,6 +3,7 @@
 
 #include <mcast/failure.hpp>
 #include <mcast/group.hpp>
+#include <mcast/source.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -45,10 +46,9 @@ std::string_view take_bracketed(std::string_view& rest, std::string_view text)
     return token;
 }
 
-parts split(std::string_view text)
+parts split(std::string_view rest, std::string_view text)
 {
     parts found;
-    auto rest = text;
     if (take(rest, '[')) {
         auto inside = take_bracketed(rest, text);
         found.address = take_until(inside, "%");
@@ -106,15 +106,9 @@ std::uint16_t parse_port(std::string_view text, std::string_view port)
 
 group parse_group(std::string_view text)
 {
-    auto const sources = std::count(text.begin(), text.end(), '@');
-    if (sources > 1)
-        throw failure("group \"{}\": more than one '@'", text);
-    if (sources == 1)
-        throw failure("group \"{}\": joining one source of a group (SOURCE@GROUP) is not available "
-                      "yet",
-                      text);
-
-    auto const found = split(text);
+    auto rest = text;
+    auto const source = take_source(rest);
+    auto const found = split(rest, text);
     group result;
     result.address = parse_address(text, found.address);
     if (found.has_interface && found.interface.empty())
@@ -122,12 +116,19 @@ group parse_group(std::string_view text)
     result.interface = std::string(found.interface);
     if (found.has_port)
         result.port = parse_port(text, found.port);
+    if (!source.empty()) {
+        auto const thing = fmt::format("group \"{}\"", text);
+        result.source = parse_source(source, thing);
+        if (result.source->is_v4() != result.address.is_v4())
+            throw failure("{}: source and group are not both IPv4 or both IPv6", thing);
+    }
     return result;
 }
 
 std::string to_string(group const& g)
 {
-    return fmt::format(fmt::runtime(g.address.is_v6() ? "[{}]{}{}:{}" : "{}{}{}:{}"),
+    return fmt::format(fmt::runtime(g.address.is_v6() ? "{}{}[{}]{}{}:{}" : "{}{}{}{}{}:{}"),
+                       g.source ? g.source->to_string() : "", g.source ? "@" : "",
                        g.address.to_string(), g.interface.empty() ? "" : "%", g.interface, g.port);
 }
 

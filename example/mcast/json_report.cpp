@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <mcast/json_line.hpp>
+#include <mcast/json_summary.hpp>
 #include <mcast/report.hpp>
 #include <mcast/text.hpp>
 
@@ -21,17 +22,19 @@ double seconds(std::chrono::nanoseconds time)
     return std::chrono::duration<double>(time).count();
 }
 
-nlohmann::json of_stream(stream const& s)
-{
-    return {{"received", s.received}, {"bytes", s.bytes}, {"truncated", s.truncated}};
-}
-
 class json_report final : public report
 {
 public:
     explicit json_report(bool quiet) : quiet_(quiet) {}
 
-    void listening(group const& g) override { print_json_line(of_group("listening", g)); }
+    void listening(membership const& m) override
+    {
+        auto line = of_group("listening", m.to);
+        auto& list = line[m.has_sources() ? "sources" : "excluded"] = nlohmann::json::array();
+        for (auto const& source : m.filter.sources)
+            list.push_back(source.to_string());
+        print_json_line(line);
+    }
 
     void received(datagram const& d) override
     {
@@ -60,37 +63,36 @@ public:
         print_json_line(line);
     }
 
-    void summary(listen_summary const& s) override
+    void interval(interval_summary const& i) override
     {
-        auto line = of_stream(s.received.total());
-        line["event"] = "summary";
-        line["lost"] = s.received.lost();
-        line["foreign"] = s.received.foreign();
-        line["kernel_drops"] = s.kernel_drops;
-        line["duration_s"] = seconds(s.duration);
-        line["unlisted"] = s.received.unlisted();
-        line["streams"] = nlohmann::json::array();
-        for (auto const& [which, one] : s.received.streams()) {
-            auto const& [source, address, interface, port] = which;
-            auto entry = of_stream(one);
-            entry["source"] = source.address().to_string();
-            entry["source_port"] = source.port();
-            entry["group"] = address.to_string();
-            entry["interface"] = interface;
-            entry["port"] = port;
-            if (one.numbered != 0)
-                entry["lost"] = one.lost();
-            line["streams"].push_back(entry);
-        }
+        print_json_line({{"event", "interval"},
+                         {"duration_s", seconds(i.duration)},
+                         {"received", i.received},
+                         {"bytes", i.bytes},
+                         {"lost", i.lost}});
+    }
+
+    void explained(explanation const& e) override
+    {
+        auto line = of_group("explanation", e.of.to);
+        for (auto const& each : e.findings)
+            line["findings"].push_back(
+                {{"what", each.what}, {"verdict", to_string(each.is)}, {"text", each.text}});
         print_json_line(line);
     }
 
+    void summary(listen_summary const& s) override { print_json_line(to_json(s)); }
+
     void sending(group const& g) override { print_json_line(of_group("sending", g)); }
 
-    void sent(std::uint64_t sequence, std::size_t size) override
+    void sent(group const& to, std::uint64_t sequence, std::size_t size) override
     {
-        if (!quiet_)
-            print_json_line({{"event", "sent"}, {"sequence", sequence}, {"size", size}});
+        if (quiet_)
+            return;
+        auto line = of_group("sent", to);
+        line["sequence"] = sequence;
+        line["size"] = size;
+        print_json_line(line);
     }
 
     void summary(send_summary const& s) override

@@ -2,38 +2,49 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <mcast/arguments.hpp>
-#include <mcast/failure.hpp>
 #include <mcast/number.hpp>
+#include <mcast/source.hpp>
 
 namespace mcast {
+namespace {
+
+void add_seconds(CLI::App* verb, char const* name, std::optional<std::chrono::nanoseconds>& to,
+                 double least, char const* help)
+{
+    verb->add_option_function<double>(
+            name, [&to](double value) { to = to_time(value, std::chrono::seconds(1)); }, help)
+        ->check(number_from(least, 1e6));
+}
+
+} // namespace
 
 void add_listen_arguments(CLI::App* verb, listen_options& options)
 {
-    // One option for all of them would take brackets around a group for a list.
+    add_groups(verb, options.groups, options.interfaces);
     verb->add_option_function<std::string>(
-            "GROUP...", [&](auto const& text) { options.groups.push_back(parse_group(text)); },
-            group_help)
-        ->required();
-    verb->allow_extras();
+            "-x,--exclude",
+            [&](auto const& text) { options.excluded.push_back(parse_source(text, "--exclude")); },
+            "Not from this SOURCE, for the groups without one; can be repeated")
+        ->trigger_on_parse();
     verb->add_option("-c,--count", options.count, "End after so many datagrams; status 1 if fewer")
         ->check(CLI::Range(std::uint64_t(1), std::uint64_t(1) << 62));
-    verb->add_option_function<double>(
-            "-t,--timeout",
-            [&](double value) { options.timeout = to_time(value, std::chrono::seconds(1)); },
-            "End after so many SECONDS; status 1 if nothing came")
-        ->check(number_from(0, 1e6));
-    verb->add_option("--buffer", options.buffer, "Cut off what is longer, in bytes")
+    add_seconds(verb, "-t,--timeout", options.timeout, 0,
+                "End after so many SECONDS; status 1 if nothing came");
+    add_seconds(verb, "--interval", options.interval, 0.01,
+                "Say every so many SECONDS what came since");
+    // Without an end, nothing would never be sure.
+    verb->add_flag("--expect-none", options.expect_none,
+                   "Status 0 if nothing came until the timeout, 1 if anything did")
+        ->needs("--timeout")
+        ->excludes("--count");
+    verb->add_flag("--explain", options.explain,
+                   "If nothing came, say why that may be (not with --expect-none)");
+    verb->add_option("--buffer", options.sizes.payload, "Cut off what is longer, in bytes")
         ->check(CLI::Range(1, 65536))
         ->capture_default_str();
-}
-
-void add_groups(std::vector<std::string> const& rest, listen_options& options)
-{
-    for (auto const& text : rest) {
-        if (text.starts_with('-'))
-            throw failure("{} is no option of listen", text);
-        options.groups.push_back(parse_group(text));
-    }
+    verb->add_option("--receive-buffer", options.sizes.socket,
+                     "Room in the kernel for what comes too fast, in bytes")
+        ->check(CLI::Range(1, 1 << 30));
 }
 
 } // namespace mcast

@@ -8,7 +8,7 @@
 
 #include <fmt/ranges.h>
 
-#include <vector>
+#include <algorithm>
 
 namespace mcast {
 namespace {
@@ -26,30 +26,21 @@ std::string choices()
     return names.empty() ? "there are none" : fmt::format("there are: {}", fmt::join(names, ", "));
 }
 
-dgram::network_interface only_interface()
+std::vector<dgram::network_interface> all_interfaces()
 {
-    dgram::network_interface only;
-    for (auto const& each : system_interfaces()) {
-        if (!each.up || !each.multicast || each.loopback)
-            continue;
-        if (only)
-            throw failure("no interface given, as in 239.1.2.3%{}: {}", only.name(), choices());
-        only = each.id;
-    }
-    if (!only)
-        throw failure("no interface given, as in 239.1.2.3%lo, and none is up and carries "
-                      "multicast: {}",
-                      choices());
-    return only;
+    std::vector<dgram::network_interface> all;
+    for (auto const& each : system_interfaces())
+        if (each.up && each.multicast && !each.loopback)
+            all.push_back(each.id);
+    if (all.empty())
+        throw failure("no interface is up and carries multicast: name one; {}", choices());
+    return all;
 }
 
 } // namespace
 
 dgram::network_interface find_interface(std::string const& text)
 {
-    if (text.empty())
-        return only_interface();
-
     dgram::error_code ec;
     dgram::network_interface const by_name(text, ec);
     if (!ec)
@@ -64,6 +55,24 @@ dgram::network_interface find_interface(std::string const& text)
     if (ec)
         throw failure("interface \"{}\": {}", text, ec.message());
     return by_address;
+}
+
+std::vector<dgram::network_interface> find_interfaces(group const& of,
+                                                      std::vector<std::string> const& general)
+{
+    auto const texts = of.interface.empty() ? general : std::vector{of.interface};
+    if (texts.empty())
+        throw failure("{}: no interface given: write GROUP%NAME, --interface NAME or "
+                      "--all-interfaces; {}",
+                      to_string(of), choices());
+    std::vector<dgram::network_interface> found;
+    for (auto const& text : texts)
+        for (auto const& each :
+             text == every_interface ? all_interfaces() : std::vector{find_interface(text)})
+            // Two options can mean the same one.
+            if (std::ranges::find(found, each) == found.end())
+                found.push_back(each);
+    return found;
 }
 
 } // namespace mcast

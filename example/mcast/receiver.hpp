@@ -4,9 +4,12 @@
 #ifndef MCAST_RECEIVER_HPP
 #define MCAST_RECEIVER_HPP
 
-// One socket: the groups of one family and one port.
+// One socket: the groups of one family and one port on one interface. An IPv6 socket with
+// memberships on more than one interface could not have a source filter for each: Linux goes by
+// the group alone.
 
 #include <mcast/datagram.hpp>
+#include <mcast/membership.hpp>
 
 #include <dgram.hpp>
 
@@ -21,33 +24,44 @@
 
 namespace mcast {
 
+struct buffers
+{
+    // Payloads longer than this are cut off.
+    std::size_t payload = 65536;
+    // The kernel's for the socket, if not its default.
+    std::optional<int> socket;
+};
+
+struct arrival
+{
+    datagram what;
+    // It is for no group that was asked for, or from a source that was not.
+    bool foreign = false;
+};
+
 class receiver
 {
 public:
-    // Payloads longer than the buffer are cut off.
-    receiver(asio::any_io_executor const& executor, asio::ip::udp protocol, std::uint16_t port,
-             std::size_t buffer);
+    // For memberships like the first. All of the program's are kept by reference: what belongs to
+    // another receiver is not foreign.
+    receiver(asio::any_io_executor const& executor, std::vector<membership> const& all,
+             membership const& first, buffers const& sizes);
 
-    // The interface of the group may be given in any way; gives the group with its name.
-    group join(group const& wanted);
+    void join(membership const& wanted);
 
-    // The next datagram; nothing if it was for none of the groups.
-    asio::awaitable<std::optional<datagram>> next();
+    asio::awaitable<arrival> next();
 
-    // How many datagrams the kernel dropped, for want of room, before the last one that came.
-    std::uint32_t kernel_drops() const { return kernel_drops_; }
+    // How many datagrams the kernel dropped for want of room: until now if it can say so, else
+    // until the last one that came.
+    std::uint32_t kernel_drops() const;
 
 private:
-    struct membership
-    {
-        group to;
-        unsigned interface_index;
-    };
-
-    group const* find(dgram::packet_info const& info) const;
+    std::optional<arrival> sort(datagram d, std::optional<dgram::packet_info> const& info) const;
 
     asio::ip::udp::socket socket_;
-    std::vector<membership> memberships_;
+    std::vector<membership> const& all_;
+    unsigned interface_index_;
+    std::uint16_t port_;
     std::vector<std::byte> data_;
     std::uint32_t kernel_drops_ = 0;
 };

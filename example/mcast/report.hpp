@@ -8,8 +8,10 @@
 // Every line is flushed, so that another program can follow.
 
 #include <mcast/datagram.hpp>
+#include <mcast/explain.hpp>
 #include <mcast/group.hpp>
-#include <mcast/statistics.hpp>
+#include <mcast/listen_summary.hpp>
+#include <mcast/membership.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -17,11 +19,13 @@
 
 namespace mcast {
 
-struct listen_summary
+// What came since the one before, and what was lost since the beginning.
+struct interval_summary
 {
-    statistics received;
-    std::uint64_t kernel_drops = 0;
     std::chrono::nanoseconds duration{};
+    std::uint64_t received = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t lost = 0;
 };
 
 struct send_summary
@@ -38,12 +42,14 @@ public:
     virtual ~report() = default;
 
     // The group is joined: what is sent to it from now on is received.
-    virtual void listening(group const& g) = 0;
+    virtual void listening(membership const& m) = 0;
     virtual void received(datagram const& d) = 0;
+    virtual void interval(interval_summary const& i) = 0;
+    virtual void explained(explanation const& e) = 0;
     virtual void summary(listen_summary const& s) = 0;
 
     virtual void sending(group const& g) = 0;
-    virtual void sent(std::uint64_t sequence, std::size_t size) = 0;
+    virtual void sent(group const& to, std::uint64_t sequence, std::size_t size) = 0;
     virtual void summary(send_summary const& s) = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <mcast/failure.hpp>
 #include <mcast/number.hpp>
 #include <mcast/payload.hpp>
+#include <mcast/source.hpp>
 
 #include <fmt/ranges.h>
 
@@ -42,20 +43,35 @@ void add_traffic_class(CLI::App* verb, send_options& options)
         "ECN: not-ect, ect0, ect1 or ce");
 }
 
+void add_pace(CLI::App* verb, send_options& options)
+{
+    auto* const interval = verb->add_option_function<double>(
+                                   "--interval",
+                                   [&](double value) {
+                                       options.interval =
+                                           to_time(value, std::chrono::milliseconds(1));
+                                   },
+                                   "Milliseconds from one to the next [100]")
+                               ->check(number_from(0, 1e9));
+    verb->add_option_function<double>(
+            "--rate",
+            [&](double value) { options.interval = to_time(1 / value, std::chrono::seconds(1)); },
+            "How many a second to each group, instead of the interval")
+        ->check(number_from(0.001, 1e9))
+        ->excludes(interval);
+}
+
 } // namespace
 
 void add_send_arguments(CLI::App* verb, send_options& options)
 {
+    add_groups(verb, options.groups, options.interfaces);
     verb->add_option_function<std::string>(
-            "GROUP", [&](auto const& text) { options.to = parse_group(text); }, group_help)
-        ->required();
-    verb->add_option("-c,--count", options.count, "How many; 0 is until Ctrl-C")
+        "--source", [&](auto const& text) { options.source = parse_source(text, "--source"); },
+        "Address of this machine to send from, for the groups without a SOURCE");
+    verb->add_option("-c,--count", options.count, "How many to each group; 0 is until Ctrl-C")
         ->capture_default_str();
-    verb->add_option_function<double>(
-            "-i,--interval",
-            [&](double value) { options.interval = to_time(value, std::chrono::milliseconds(1)); },
-            "Milliseconds from one to the next [100]")
-        ->check(number_from(0, 1e9));
+    add_pace(verb, options);
     auto* const size = verb->add_option("-s,--size", options.size, "Bytes of payload")
                            ->check(CLI::Range(mark_size, largest_payload))
                            ->capture_default_str();
@@ -63,6 +79,7 @@ void add_send_arguments(CLI::App* verb, send_options& options)
     verb->add_option_function<int>(
             "--hops", [&](int value) { options.hops = dgram::hops(value); }, "Hop limit [1]")
         ->check(CLI::Range(1, 255));
+    verb->add_flag("--no-loopback", options.no_loopback, "Not to receivers on this machine");
     add_traffic_class(verb, options);
 }
 

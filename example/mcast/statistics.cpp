@@ -3,29 +3,7 @@
 
 #include <mcast/statistics.hpp>
 
-#include <algorithm>
-
 namespace mcast {
-
-void stream::add(datagram const& d)
-{
-    ++received;
-    bytes += d.size;
-    truncated += d.truncated ? 1 : 0;
-    if (!d.mark)
-        return;
-    auto const sequence = d.mark->sequence;
-    lowest = numbered == 0 ? sequence : std::min(lowest, sequence);
-    highest = numbered == 0 ? sequence : std::max(highest, sequence);
-    ++numbered;
-}
-
-std::uint64_t stream::lost() const
-{
-    auto const between = highest - lowest;
-    // Duplicates can make up for what is missing.
-    return numbered == 0 || between < numbered ? 0 : between + 1 - numbered;
-}
 
 void statistics::add(datagram const& d)
 {
@@ -40,12 +18,12 @@ void statistics::add(datagram const& d)
         ++unlisted_;
 }
 
-std::uint64_t statistics::lost() const
+std::uint64_t statistics::sum(std::uint64_t (sequence_tracker::*figure)() const) const
 {
-    std::uint64_t sum = 0;
+    std::uint64_t all = 0;
     for (auto const& [which, one] : streams_)
-        sum += one.lost();
-    return sum;
+        all += (one.sequence.*figure)();
+    return all;
 }
 
 } // namespace mcast

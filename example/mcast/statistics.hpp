@@ -4,33 +4,17 @@
 #ifndef MCAST_STATISTICS_HPP
 #define MCAST_STATISTICS_HPP
 
-// What was received, in all and from each source to each group on each interface.
+// What was received, in all and by stream.
 
-#include <mcast/datagram.hpp>
+#include <mcast/stream.hpp>
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 
 namespace mcast {
-
-struct stream
-{
-    std::uint64_t received = 0;
-    std::uint64_t bytes = 0;
-    std::uint64_t truncated = 0;
-
-    // Of the datagrams with a sequence number.
-    std::uint64_t numbered = 0;
-    std::uint64_t lowest = 0;
-    std::uint64_t highest = 0;
-
-    void add(datagram const& d);
-
-    // How many sequence numbers between the lowest and the highest did not come.
-    std::uint64_t lost() const;
-};
 
 class statistics
 {
@@ -43,18 +27,28 @@ public:
     static constexpr std::size_t most_streams = 4096;
 
     void add(datagram const& d);
-    void add_foreign() { ++foreign_; }
+    void add_foreign(datagram const& d)
+    {
+        ++foreign_;
+        last_foreign_ = d;
+    }
 
-    stream const& total() const { return total_; }
-    std::uint64_t lost() const;
+    amount const& total() const { return total_; }
+    // Came to a socket, and was not asked for.
     std::uint64_t foreign() const { return foreign_; }
+    std::optional<datagram> const& last_foreign() const { return last_foreign_; }
+
     std::uint64_t unlisted() const { return unlisted_; }
     std::map<key, stream> const& streams() const { return streams_; }
 
+    // Of all streams: sum(&sequence_tracker::lost).
+    std::uint64_t sum(std::uint64_t (sequence_tracker::*figure)() const) const;
+
 private:
-    stream total_;
+    amount total_;
     std::map<key, stream> streams_;
     std::uint64_t foreign_ = 0;
+    std::optional<datagram> last_foreign_;
     std::uint64_t unlisted_ = 0;
 };
 

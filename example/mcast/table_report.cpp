@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <mcast/report.hpp>
+#include <mcast/summary_text.hpp>
 #include <mcast/terminal.hpp>
 #include <mcast/text.hpp>
 
@@ -25,7 +26,10 @@ class table_report final : public report
 public:
     explicit table_report(bool quiet) : quiet_(quiet) {}
 
-    void listening(group const& g) override { say(fmt::format("listening on {}", to_string(g))); }
+    void listening(membership const& m) override
+    {
+        say(fmt::format("listening on {}", to_string(m)));
+    }
 
     void received(datagram const& d) override
     {
@@ -49,32 +53,37 @@ public:
             congested || d.truncated ? colour::red : colour::none);
     }
 
+    void interval(interval_summary const& i) override
+    {
+        say(fmt::format("{}: {} received, {} bytes; {} lost so far", to_string(i.duration),
+                        i.received, i.bytes, i.lost));
+    }
+
+    void explained(explanation const& e) override
+    {
+        say("");
+        say(fmt::format("why nothing may have come to {}:", to_string(e.of)), colour::bold);
+        for (auto const& each : e.findings)
+            say(fmt::format("{:<8} {}: {}", to_string(each.is), each.what, each.text),
+                each.is == finding::verdict::bad ? colour::red : colour::none);
+    }
+
     void summary(listen_summary const& s) override
     {
-        auto const& all = s.received;
         say("");
-        for (auto const& [which, one] : all.streams()) {
-            auto const& [source, address, interface, port] = which;
-            say(fmt::format("{} to {}: {} received, {} bytes{}", to_string(source),
-                            to_string(group{address, interface, port}), one.received, one.bytes,
-                            one.numbered != 0 ? fmt::format(", {} lost", one.lost()) : ""),
-                one.lost() != 0 ? colour::red : colour::none);
-        }
-        if (all.unlisted() != 0)
-            say(fmt::format("too many sources to list: {} more datagrams", all.unlisted()));
-        say(fmt::format("{} received, {} bytes, {} lost, {} truncated, {} foreign, {} dropped by "
-                        "the kernel, in {}",
-                        all.total().received, all.total().bytes, all.lost(), all.total().truncated,
-                        all.foreign(), s.kernel_drops, to_string(s.duration)),
-            colour::bold);
+        for (auto const& [which, one] : s.received.streams())
+            say(stream_line(which, one), one.sequence.lost() != 0 ? colour::red : colour::none);
+        if (s.received.unlisted() != 0)
+            say(fmt::format("too many sources to list: {} more datagrams", s.received.unlisted()));
+        say(total_line(s), colour::bold);
     }
 
     void sending(group const& g) override { say(fmt::format("sending to {}", to_string(g))); }
 
-    void sent(std::uint64_t sequence, std::size_t size) override
+    void sent(group const& to, std::uint64_t sequence, std::size_t size) override
     {
         if (!quiet_)
-            say(fmt::format("sent {}: {} bytes", sequence, size));
+            say(fmt::format("sent {} to {}: {} bytes", sequence, to_string(to), size));
     }
 
     void summary(send_summary const& s) override

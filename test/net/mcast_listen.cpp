@@ -7,7 +7,7 @@
 #include <dgram.hpp>
 
 #include <support/example_program.hpp>
-#include <support/network.hpp>
+#include <support/mcast_wires.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
@@ -24,33 +24,9 @@ namespace asio = boost::asio;
 using asio::ip::udp;
 using test::mcast;
 
-namespace {
-
-struct two_wires
-{
-    test::host sender;
-    test::host receiver;
-
-    two_wires()
-    {
-        test::connect(sender, "left", receiver, "eth0", 1);
-        test::connect(sender, "right", receiver, "eth1", 2);
-    }
-
-    void send(test::words arguments) const
-    {
-        arguments.insert(arguments.begin(), "send");
-        auto const sent = sender.in([&] { return test::run_program(mcast(arguments)); });
-        INFO(sent.out << sent.err);
-        REQUIRE(sent.status == 0);
-    }
-};
-
-} // namespace
-
 TEST_CASE("mcast listens to groups of both families on two interfaces at once")
 {
-    two_wires const net;
+    test::mcast_wires const net;
     auto const where = net.receiver.enter();
     test::program listener(mcast({"listen", "239.255.77.1%eth0:5000", "239.255.77.1%eth1:5001",
                                   "[ff15::77:1]%eth0:5000", "[ff15::77:2]%10.77.2.2:5000",
@@ -118,7 +94,7 @@ TEST_CASE("mcast listens to groups of both families on two interfaces at once")
 
 TEST_CASE("mcast counts what is for none of its groups as foreign")
 {
-    two_wires const net;
+    test::mcast_wire const net;
     auto const where = net.receiver.enter();
     test::program listener(
         mcast({"listen", "239.255.77.1%eth0:5000", "--count", "1", "--timeout", "15", "--json"}));
@@ -149,7 +125,7 @@ TEST_CASE("mcast counts what is for none of its groups as foreign")
 
 TEST_CASE("mcast listens beside another receiver of the group that shares the port")
 {
-    two_wires const net;
+    test::mcast_wire const net;
     auto const where = net.receiver.enter();
     auto const listen =
         mcast({"listen", "239.255.77.1%eth0:5000", "--count", "1", "--timeout", "15"});
@@ -164,7 +140,7 @@ TEST_CASE("mcast listens beside another receiver of the group that shares the po
 
 TEST_CASE("mcast says what it cut off")
 {
-    two_wires const net;
+    test::mcast_wire const net;
     auto const where = net.receiver.enter();
     test::program listener(mcast({"listen", "239.255.77.1%eth0:5000", "--count", "2", "--timeout",
                                   "15", "--buffer", "100", "--json"}));

@@ -20,7 +20,7 @@ std::string const group = "239.255.77.1%lo:5000";
 
 void send(std::string const& count)
 {
-    auto const sent = test::run_program(mcast({"send", group, "-c", count, "-i", "1"}));
+    auto const sent = test::run_program(mcast({"send", group, "-c", count, "--interval", "1"}));
     CAPTURE(sent.out, sent.err);
     REQUIRE(sent.status == 0);
 }
@@ -70,7 +70,7 @@ TEST_CASE("mcast listen ends with status 0 if anything came in time")
 {
     test::host const host;
     auto const here = host.enter();
-    test::program sender(mcast({"send", group, "-c", "0", "-i", "5"}));
+    test::program sender(mcast({"send", group, "-c", "0", "--interval", "5"}));
     sender.wait_for("sent 1");
     auto const result = test::run_program(mcast({"listen", group, "--timeout", "1", "--json"}));
     CAPTURE(result.out, result.err);
@@ -115,7 +115,7 @@ TEST_CASE("a signal ends mcast send with the summary")
     auto const count = GENERATE("0", "1000000");
     test::host const host;
     auto const here = host.enter();
-    test::program sender(mcast({"send", group, "-c", count, "-i", "1", "--json"}));
+    test::program sender(mcast({"send", group, "-c", count, "--interval", "1", "--json"}));
     sender.wait_for("\"sequence\":2,");
     sender.signal(SIGINT);
     auto const result = sender.finish();

@@ -8,8 +8,10 @@
 
 #include <support/program.hpp>
 
+#include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include <csignal>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -28,6 +30,17 @@ inline words mcast(words arguments)
 {
     arguments.insert(arguments.begin(), example_path("mcast"));
     return arguments;
+}
+
+// Ends a program that runs until Ctrl-C, which it must survive without a complaint. What it
+// printed.
+inline std::string interrupt(program& running)
+{
+    running.signal(SIGINT);
+    auto const result = running.finish();
+    CHECK(result.status == 0);
+    CHECK(result.err.empty());
+    return result.out;
 }
 
 // Every line has to be an object; what cannot be read fails the test.

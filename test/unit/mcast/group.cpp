@@ -71,6 +71,32 @@ TEST_CASE("mcast reads every form of a group")
     CHECK(mcast::to_string(read) == g.printed);
 }
 
+TEST_CASE("mcast reads the source of a group")
+{
+    auto const [text, source, printed] = GENERATE(table<std::string, std::string, std::string>({
+        {"10.0.0.1@232.1.1.1", "10.0.0.1", "10.0.0.1@232.1.1.1:5000"},
+        {"10.0.0.1,232.1.1.1%eth0:6000", "10.0.0.1", "10.0.0.1@232.1.1.1%eth0:6000"},
+        {"10.0.0.1@232.1.1.1%*", "10.0.0.1", "10.0.0.1@232.1.1.1%*:5000"},
+        {"fd00::1@ff3e::1", "fd00::1", "fd00::1@[ff3e::1]:5000"},
+        {"fd00::1,[ff3e::1%eth0]:6000", "fd00::1", "fd00::1@[ff3e::1]%eth0:6000"},
+        {"[fd00::1]@[ff3e::1]%eth0:6000", "fd00::1", "fd00::1@[ff3e::1]%eth0:6000"},
+        {"[fe80::1],ff3e::1%eth0", "fe80::1", "fe80::1@[ff3e::1]%eth0:5000"},
+    }));
+    CAPTURE(text);
+    auto const read = mcast::parse_group(text);
+    REQUIRE(read.source);
+    CHECK(*read.source == asio::ip::make_address(source));
+    CHECK(mcast::to_string(read) == printed);
+    CHECK(mcast::parse_group(printed) == read);
+}
+
+TEST_CASE("an interface may have the characters in its name that end a source")
+{
+    auto const read = mcast::parse_group("239.1.2.3%a@b,c");
+    CHECK_FALSE(read.source);
+    CHECK(read.interface == "a@b,c");
+}
+
 TEST_CASE("mcast names what is wrong with a group")
 {
     auto const b = GENERATE(values<bad>({
@@ -111,10 +137,21 @@ TEST_CASE("mcast names what is wrong with a group")
         {"[[ff15::1]:5000", "bracket in \"[ff15::1\""},
         {"[ff15::1]]:5000", "\"]:5000\" where ':' and a port should be"},
         {"[ff15::1]5000", "\"5000\" where ':' and a port should be"},
-        {"10.0.0.1@232.1.1.1", "not available yet"},
-        {"@239.1.2.3", "not available yet"},
-        {"[fd00::1]@[ff3e::1]%eth0:5000", "not available yet"},
-        {"a@b@c", "more than one '@'"},
+        {"@239.1.2.3", "no source before '@'"},
+        {",239.1.2.3", "no source before ','"},
+        {"10.0.0.1@", "no group address"},
+        {"a@b@c", "more than one source"},
+        {"10.0.0.1,10.0.0.2@232.1.1.1", "more than one source"},
+        {"10.0.0.1@10.0.0.2", "10.0.0.2 is not a multicast group"},
+        {"garbage@232.1.1.1", "source \"garbage\" is no IPv4 or IPv6 address"},
+        {"10.0.0.1:5000@232.1.1.1", "source \"10.0.0.1:5000\" is no IPv4 or IPv6 address"},
+        {"[fd00::1@[ff3e::1]", "source \"[fd00::1\" is no IPv4 or IPv6 address"},
+        {"232.1.1.2@232.1.1.1", "source 232.1.1.2 is not the address of one machine"},
+        {"0.0.0.0@232.1.1.1", "source 0.0.0.0 is not the address of one machine"},
+        {"255.255.255.255@232.1.1.1", "255.255.255.255 is not the address of one machine"},
+        {"::@ff3e::1", "source :: is not the address of one machine"},
+        {"10.0.0.1@ff3e::1", "not both IPv4 or both IPv6"},
+        {"fd00::1@232.1.1.1", "not both IPv4 or both IPv6"},
     }));
     CAPTURE(b.text);
     CHECK_THROWS_MATCHES(mcast::parse_group(b.text), mcast::failure,

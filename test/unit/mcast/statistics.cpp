@@ -6,8 +6,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstdint>
-#include <initializer_list>
-#include <limits>
 #include <optional>
 
 namespace asio = boost::asio;
@@ -25,44 +23,7 @@ mcast::datagram from(std::uint16_t source_port, std::optional<std::uint64_t> seq
     return d;
 }
 
-std::uint64_t lost(std::initializer_list<std::uint64_t> sequence)
-{
-    mcast::stream s;
-    for (auto const each : sequence)
-        s.add(from(1, each));
-    return s.lost();
-}
-
 } // namespace
-
-TEST_CASE("what did not come between the lowest and the highest number is lost")
-{
-    CHECK(lost({}) == 0);
-    CHECK(lost({7}) == 0);
-    CHECK(lost({1, 2, 3}) == 0);
-    CHECK(lost({1, 3}) == 1);
-    CHECK(lost({5, 10}) == 4);
-    CHECK(lost({0, std::numeric_limits<std::uint64_t>::max()}) ==
-          std::numeric_limits<std::uint64_t>::max() - 1);
-}
-
-TEST_CASE("another order or a duplicate is no loss")
-{
-    CHECK(lost({3, 1, 2}) == 0);
-    CHECK(lost({1, 1, 1}) == 0);
-    CHECK(lost({9, 7}) == 1);
-}
-
-TEST_CASE("datagrams without a number count as received and not as lost")
-{
-    mcast::stream s;
-    s.add(from(1, 1));
-    s.add(from(1));
-    s.add(from(1, 3));
-    CHECK(s.received == 3);
-    CHECK(s.bytes == 300);
-    CHECK(s.lost() == 1);
-}
 
 TEST_CASE("each source and group and interface and port is a stream of its own")
 {
@@ -78,14 +39,17 @@ TEST_CASE("each source and group and interface and port is a stream of its own")
     other.to.port = 5001;
     other.truncated = true;
     all.add(other);
-    all.add_foreign();
+    all.add_foreign(from(9, 1));
 
     CHECK(all.streams().size() == 5);
     CHECK(all.total().received == 6);
     CHECK(all.total().bytes == 600);
     CHECK(all.total().truncated == 1);
-    CHECK(all.lost() == 2);
+    CHECK(all.sum(&mcast::sequence_tracker::lost) == 2);
+    CHECK(all.sum(&mcast::sequence_tracker::runs) == 5);
     CHECK(all.foreign() == 1);
+    REQUIRE(all.last_foreign());
+    CHECK(all.last_foreign()->source.port() == 9);
     CHECK(all.unlisted() == 0);
 }
 
