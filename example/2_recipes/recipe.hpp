@@ -1,0 +1,59 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#ifndef DGRAM_EXAMPLE_2_RECIPES_RECIPE_HPP
+#define DGRAM_EXAMPLE_2_RECIPES_RECIPE_HPP
+
+// What every recipe needs around its idea.
+
+#include <boost/asio.hpp>
+
+#include <charconv>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <span>
+#include <string_view>
+
+namespace recipe {
+
+inline boost::asio::ip::port_type to_port(std::string_view text)
+{
+    boost::asio::ip::port_type port = 0;
+    auto const* const end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, port).ptr != end || text.empty() || port == 0)
+        throw boost::system::system_error(boost::asio::error::invalid_argument);
+    return port;
+}
+
+// How a coroutine ends that others run beside: what went wrong ends them all.
+inline void ended(std::exception_ptr error)
+{
+    if (error)
+        std::rethrow_exception(error);
+}
+
+// Runs the coroutines that the functions give until the user stops them with Ctrl-C, and says what
+// went wrong.
+template <class... Start>
+int run(int argc, char* argv[], Start... start)
+{
+    namespace asio = boost::asio;
+    try {
+        asio::io_context context;
+        asio::signal_set signals(context, SIGINT, SIGTERM);
+        signals.async_wait([&](auto, auto) { context.stop(); });
+        (asio::co_spawn(context, start(), ended), ...);
+        context.run();
+        return 0;
+    } catch (boost::system::system_error const& error) {
+        for (auto const* word : std::span(argv, static_cast<std::size_t>(argc)).subspan(1))
+            std::cerr << word << ' ';
+        std::cerr << ": " << error.code().message() << '\n';
+        return 1;
+    }
+}
+
+} // namespace recipe
+
+#endif

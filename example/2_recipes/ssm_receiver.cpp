@@ -1,0 +1,55 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+// Joins a group from chosen sources only. What others send to the group does not arrive.
+
+#include "recipe.hpp"
+
+#include <dgram.hpp>
+
+#include <boost/asio.hpp>
+
+#include <array>
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::ip::udp;
+using dgram::multicast::join_source_group;
+
+asio::awaitable<void> receive(asio::ip::address group, dgram::network_interface where,
+                              asio::ip::port_type port, std::vector<asio::ip::address> sources)
+{
+    udp::socket socket(co_await asio::this_coro::executor);
+    dgram::multicast::open_receiver(socket, {group.is_v4() ? udp::v4() : udp::v6(), port});
+    // The first source makes the membership, each further one is added to it.
+    for (auto const& source : sources)
+        dgram::set_option(socket, join_source_group(group, source, where));
+    std::cout << "listening to " << group << " on " << where << std::endl;
+
+    std::array<char, 2048> data;
+    dgram::control_buffer<dgram::packet_info> control;
+    for (;;) {
+        auto message = co_await dgram::async_receive_msg(socket, asio::buffer(data), control);
+        auto& info = control.find<dgram::packet_info>();
+        if (info && info->is_for(group, where))
+            std::cout << message.sender.address() << ": "
+                      << std::string_view(data.data(), message.size) << std::endl;
+    }
+}
+
+int main(int argc, char* argv[])
+{
+    if (argc < 5) {
+        std::cerr << "usage: " << argv[0] << " GROUP INTERFACE PORT SOURCE...\n";
+        return 2;
+    }
+    return recipe::run(argc, argv, [&] {
+        std::vector<asio::ip::address> sources;
+        for (int i = 4; i < argc; ++i)
+            sources.push_back(asio::ip::make_address(argv[i]));
+        return receive(asio::ip::make_address(argv[1]), dgram::network_interface(argv[2]),
+                       recipe::to_port(argv[3]), sources);
+    });
+}
