@@ -20,6 +20,7 @@ package_of()
     ip) echo iproute2 ;;
     strace) echo strace ;;
     nft) echo nftables ;;
+    socat | frr | smcroute | tshark) echo "$1" ;;
     unshare | setpriv | setarch) echo util-linux ;;
     pkg-config) echo pkgconf ;;
     *) echo "packages.sh: unknown need: $1" >&2 && return 1 ;;
@@ -29,7 +30,10 @@ package_of()
 # True for what a test run can do without: its tests skip themselves.
 is_optional_need()
 {
-    [[ $1 == pkg-config || $1 == nft ]]
+    case $1 in
+    pkg-config | nft | socat | frr | smcroute | tshark) ;;
+    *) return 1 ;;
+    esac
 }
 
 # Prints the packages, of those named, that CMake finds exactly as the build would. A project
@@ -80,6 +84,8 @@ missing_needs()
         cli11) grep -qx CLI11 <<<"$found" ;;
         fmt) grep -qx fmt <<<"$found" ;;
         json) grep -qx nlohmann_json <<<"$found" ;;
+        frr) [[ -x /usr/lib/frr/zebra && -x /usr/lib/frr/pimd ]] ;;
+        smcroute) command -v smcrouted ;;
         *) command -v "$need" ;;
         esac &>/dev/null || echo "$need"
     done
@@ -130,6 +136,44 @@ apt_install()
     as_root apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 \
         --no-install-recommends install "$@"
 }
+
+# What a package starts by itself, if it is a daemon.
+services_of()
+{
+    case $1 in
+    frr) echo frr ;;
+    smcroute) echo smcroute smcroute-helper ;;
+    esac
+}
+
+# For packages that the tests can do without: one that cannot be had, or would push another out,
+# is left out. Debian starts a daemon when it is installed and at each boot from then on. The
+# tests run theirs in a network namespace; on the machine itself a routing daemon would take
+# part in its real network, so none is started there. Packages start theirs by invoke-rc.d or by
+# deb-systemd-invoke: both ask policy-rc.d first, while only the former looks at the run level.
+install_optional() (
+    policy=/usr/sbin/policy-rc.d
+    if [[ ! -e $policy ]]; then
+        trap 'as_root rm -f "$policy"' EXIT
+        as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy" || return 0
+    fi
+    for package in "$@"; do
+        [[ -n $(candidate_of "$package") ]] || continue
+        read -ra services <<<"$(services_of "$package")"
+        status=101
+        if ((${#services[@]})); then
+            # The administrator's own policy may allow it.
+            status=0
+            "$policy" "${services[0]}" start >/dev/null 2>&1 || status=$?
+        fi
+        ((status == 101)) || continue
+        apt_install --no-remove "$package" || continue
+        for service in "${services[@]}"; do
+            as_root systemctl disable "$service.service" || true
+            [[ ! -e /etc/init.d/$service ]] || as_root update-rc.d "$service" disable || true
+        done
+    done
+)
 
 candidate_of()
 {
@@ -253,9 +297,14 @@ ensure_packages()
 
     echo "installing: ${packages[*]}"
     apt_update
-    local plain=() catch2=""
+    local plain=() optional=() catch2=""
+    for need in "${needs[@]}"; do
+        ! is_optional_need "$need" || optional+=("$(package_of "$need")")
+    done
     for package in "${packages[@]}"; do
-        if [[ $package == catch2 ]]; then
+        if [[ " ${optional[*]} " == *" $package "* ]]; then
+            continue
+        elif [[ $package == catch2 ]]; then
             catch2=$package
         elif [[ $package == libboost1.81-dev && -z $(candidate_of "$package") ]]; then
             plain+=(libboost-dev)
@@ -272,6 +321,9 @@ ensure_packages()
         else
             apt_install catch2 || true
         fi
+    fi
+    if ((${#optional[@]})); then
+        install_optional "${optional[@]}"
     fi
 
     needed=()
