@@ -15,11 +15,16 @@
 #include <dgram/control/original_destination.hpp>
 #include <dgram/control/packet_info.hpp>
 #include <dgram/control/request.hpp>
+#include <dgram/control/segment_size.hpp>
 #include <dgram/control/timestamp.hpp>
 #include <dgram/control/traffic_class.hpp>
 #include <dgram/control/view.hpp>
 #include <dgram/error.hpp>
+#include <dgram/message/inbound_batch.hpp>
+#include <dgram/message/outbound_batch.hpp>
+#include <dgram/message/receive_batch.hpp>
 #include <dgram/message/receive_msg.hpp>
+#include <dgram/message/send_batch.hpp>
 #include <dgram/message/send_msg.hpp>
 #include <dgram/multicast/deliver_all.hpp>
 #include <dgram/multicast/membership.hpp>
@@ -30,6 +35,12 @@
 #include <dgram/multicast/source_filter.hpp>
 #include <dgram/multicast/source_membership.hpp>
 #include <dgram/network_interface.hpp>
+#include <dgram/option/busy_poll.hpp>
+#include <dgram/option/default_segment_size.hpp>
+#include <dgram/option/forced_buffer_size.hpp>
+#include <dgram/option/receive_offload.hpp>
+#include <dgram/option/reuse_port.hpp>
 #include <dgram/option/set_option.hpp>
+#include <dgram/option/socket_drops.hpp>
 
 #endif

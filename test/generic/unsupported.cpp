@@ -24,6 +24,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
@@ -43,6 +44,14 @@ static_assert(!dgram::traffic_class::is_supported);
 static_assert(!dgram::timestamp::is_supported);
 static_assert(!dgram::drop_count::is_supported);
 static_assert(!dgram::original_destination::is_supported);
+static_assert(!dgram::segment_size::is_supported);
+static_assert(!dgram::receive_offload::is_supported);
+static_assert(!dgram::reuse_port::is_supported);
+static_assert(!dgram::busy_poll::is_supported);
+static_assert(!dgram::default_segment_size::is_supported);
+static_assert(!dgram::forced_receive_buffer_size::is_supported);
+static_assert(!dgram::forced_send_buffer_size::is_supported);
+static_assert(!dgram::socket_drops::is_supported);
 static_assert(!multicast::join_group::is_supported);
 static_assert(!multicast::leave_group::is_supported);
 static_assert(!multicast::join_source_group::is_supported);
@@ -71,6 +80,9 @@ Option make_option()
         return Option(make_address("232.1.2.3"), make_address("192.0.2.1"), loopback());
     else if constexpr (std::is_same_v<Option, multicast::outbound_interface>)
         return Option(loopback());
+    else if constexpr (std::is_constructible_v<Option, int> &&
+                       requires(Option o) { requires std::same_as<decltype(o.value()), int>; })
+        return Option(1);
     else
         return Option(false);
 }
@@ -79,7 +91,7 @@ Option make_option()
 
 TEMPLATE_TEST_CASE("an item cannot be requested", "", dgram::packet_info, dgram::hops,
                    dgram::traffic_class, dgram::timestamp, dgram::drop_count,
-                   dgram::original_destination)
+                   dgram::original_destination, dgram::segment_size)
 {
     asio::io_context context;
     udp::socket socket(context, GENERATE(udp::v4(), udp::v6()));
@@ -100,7 +112,9 @@ TEMPLATE_TEST_CASE("an item cannot be requested", "", dgram::packet_info, dgram:
 TEMPLATE_TEST_CASE("an option cannot be set", "", multicast::join_group, multicast::leave_group,
                    multicast::join_source_group, multicast::leave_source_group,
                    multicast::block_source, multicast::unblock_source,
-                   multicast::outbound_interface, multicast::deliver_all)
+                   multicast::outbound_interface, multicast::deliver_all, dgram::receive_offload,
+                   dgram::reuse_port, dgram::busy_poll, dgram::default_segment_size,
+                   dgram::forced_receive_buffer_size, dgram::forced_send_buffer_size)
 {
     asio::io_context context;
     auto const protocol = GENERATE(udp::v4(), udp::v6());
@@ -120,7 +134,8 @@ TEMPLATE_TEST_CASE("an option cannot be set", "", multicast::join_group, multica
 }
 
 TEMPLATE_TEST_CASE("an option cannot be read", "", multicast::outbound_interface,
-                   multicast::deliver_all)
+                   multicast::deliver_all, dgram::receive_offload, dgram::reuse_port,
+                   dgram::busy_poll, dgram::default_segment_size, dgram::socket_drops)
 {
     asio::io_context context;
     udp::socket socket(context, GENERATE(udp::v4(), udp::v6()));
@@ -238,4 +253,5 @@ TEST_CASE("no item is found in control data")
     CHECK(view.find<dgram::timestamp>() == std::nullopt);
     CHECK(view.find<dgram::drop_count>() == std::nullopt);
     CHECK(view.find<dgram::original_destination>() == std::nullopt);
+    CHECK(view.find<dgram::segment_size>() == std::nullopt);
 }

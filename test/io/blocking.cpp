@@ -96,7 +96,7 @@ TEST_CASE("a receive blocks until there is a datagram")
     }
 
     dgram::error_code ec = asio::error::fault;
-    test::receiving::result message;
+    test::receiving_message::result message;
     test::blocking_thread thread(
         [&] { message = dgram::receive_msg(l.in, asio::buffer(l.data), l.control, ec); });
     CHECK(thread.wait_until_asleep());
@@ -130,7 +130,7 @@ TEST_CASE("a signal does not end a blocking receive")
     asio::io_context context;
     test::loopback l(context.get_executor());
     dgram::error_code ec = asio::error::fault;
-    test::receiving::result message;
+    test::receiving_message::result message;
     test::blocking_thread thread(
         [&] { message = dgram::receive_msg(l.in, asio::buffer(l.data), l.control, ec); });
     CHECK(interrupt(thread));
@@ -138,4 +138,19 @@ TEST_CASE("a signal does not end a blocking receive")
     thread.join();
     CHECK(ec == dgram::error_code());
     test::receive_items::check(l, message);
+}
+
+TEST_CASE("receiving a batch blocks until there is a datagram and takes those that are there")
+{
+    asio::io_context context;
+    test::loopback l(context.get_executor());
+    dgram::error_code ec = asio::error::fault;
+    std::size_t filled = 0;
+    test::blocking_thread thread([&] { filled = dgram::receive_batch(l.in, l.inbound, ec); });
+    CHECK(thread.wait_until_asleep());
+    CHECK(interrupt(thread));
+    l.send("incoming");
+    thread.join();
+    CHECK(ec == dgram::error_code());
+    test::receive_batch::check(l, filled);
 }

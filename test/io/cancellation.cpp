@@ -12,6 +12,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/local/datagram_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/version.hpp>
 
@@ -27,6 +28,8 @@
 #include <memory>
 #include <optional>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 
 namespace asio = boost::asio;
 
@@ -75,8 +78,24 @@ struct pending_send
     dgram::control_buffer<> none;
 };
 
-using pending_operations = std::tuple<pending_receive<test::receive_plain>,
-                                      pending_receive<test::receive_items>, pending_send>;
+struct pending_send_batch : pending_send
+{
+    using pending_send::pending_send;
+
+    template <class Token>
+    auto start(Token&& token)
+    {
+        batch.clear();
+        batch.add(asio::buffer(text));
+        return dgram::async_send_batch(pair.out, batch, std::forward<Token>(token));
+    }
+
+    dgram::outbound_batch<asio::local::datagram_protocol> batch{1};
+};
+
+using pending_operations =
+    std::tuple<pending_receive<test::receive_plain>, pending_receive<test::receive_items>,
+               pending_receive<test::receive_batch>, pending_send, pending_send_batch>;
 
 // Starts it, ends it by f and gives the error that it completed with.
 template <class Pending, class F>
@@ -158,19 +177,19 @@ TEMPLATE_LIST_TEST_CASE("an operation can be started again after a cancellation"
               }) == asio::error::operation_aborted);
 }
 
-TEST_CASE("a datagram that was taken is delivered although it is cancelled then")
+TEMPLATE_TEST_CASE("a datagram that was taken is delivered although it is cancelled then", "",
+                   test::receive_items, test::receive_batch)
 {
     asio::io_context context;
     test::loopback l(context.get_executor());
     asio::cancellation_signal signal;
     l.send("incoming");
     bool called = false;
-    test::receive_items::start(
-        l, asio::bind_cancellation_slot(signal.slot(), [&](auto ec, auto const& message) {
-            called = true;
-            CHECK(ec == dgram::error_code());
-            test::receive_items::check(l, message);
-        }));
+    TestType::start(l, asio::bind_cancellation_slot(signal.slot(), [&](auto ec, auto const& got) {
+                        called = true;
+                        CHECK(ec == dgram::error_code());
+                        TestType::check(l, got);
+                    }));
     bool const by_signal = GENERATE(true, false);
     if (by_signal)
         signal.emit(asio::cancellation_type::terminal);
@@ -180,15 +199,17 @@ TEST_CASE("a datagram that was taken is delivered although it is cancelled then"
     CHECK(called);
 }
 
-TEST_CASE("a blocked send goes out when there is room again")
+TEMPLATE_TEST_CASE("a blocked send goes out when there is room again", "", pending_send,
+                   pending_send_batch)
 {
+    constexpr bool is_batch = std::is_same_v<TestType, pending_send_batch>;
     asio::io_context context;
-    pending_send pending(context);
+    TestType pending(context);
     bool called = false;
     pending.start([&](auto ec, std::size_t size) {
         called = true;
         CHECK(ec == dgram::error_code());
-        CHECK(size == pending.text.size());
+        CHECK(size == (is_batch ? 1 : pending.text.size()));
     });
     test::run_ready(context);
     CHECK_FALSE(called);
@@ -199,7 +220,8 @@ TEST_CASE("a blocked send goes out when there is room again")
     CHECK(pending.pair.drain() == 1);
 }
 
-TEST_CASE("no datagram is lost when a cancellation meets it")
+TEMPLATE_TEST_CASE("no datagram is lost when a cancellation meets it", "", test::receive_items,
+                   test::receive_batch)
 {
     asio::io_context context;
     test::loopback l(context.get_executor());
@@ -210,13 +232,13 @@ TEST_CASE("no datagram is lost when a cancellation meets it")
     for (int i = 0; i < rounds; ++i) {
         context.restart();
         asio::cancellation_signal signal;
-        test::receive_items::start(
-            l, asio::bind_cancellation_slot(signal.slot(), [&](auto ec, auto const& message) {
-                if (!ec && message.size == 1)
-                    ++received;
-                else if (ec == asio::error::operation_aborted)
-                    ++aborted;
-            }));
+        TestType::start(l,
+                        asio::bind_cancellation_slot(signal.slot(), [&](auto ec, auto const& got) {
+                            if (!ec && !TestType::is_nothing(got))
+                                ++received;
+                            else if (ec == asio::error::operation_aborted)
+                                ++aborted;
+                        }));
         // Each place in the operation at which a cancellation can fall, in turn.
         if (i % 5 == 0)
             context.poll();

@@ -81,7 +81,10 @@ TEMPLATE_LIST_TEST_CASE("the error of a closed socket comes later", "", test::op
                                   std::move(handler));
         else if constexpr (std::is_same_v<TestType, test::send_connected>)
             dgram::async_send_msg(l.out, asio::buffer(l.text), none, std::move(handler));
-        else
+        else if constexpr (std::is_same_v<TestType, test::send_batch>) {
+            l.outbound.add(asio::buffer(l.text));
+            dgram::async_send_batch(l.out, l.outbound, std::move(handler));
+        } else
             TestType::start(l, std::move(handler));
     });
 }

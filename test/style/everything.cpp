@@ -44,3 +44,22 @@ void exchange(udp::socket& socket, udp::endpoint const& peer)
     dgram::async_receive_msg(socket, parts, received, [](auto const&, auto const&) {});
     dgram::async_send_msg(socket, asio::buffer(data), peer, sent, [](auto const&, auto) {});
 }
+
+void exchange_batches(udp::socket& socket, udp::endpoint const& peer)
+{
+    std::vector<char> const data(100);
+    dgram::inbound_batch<udp, dgram::packet_info, dgram::segment_size> inbound(8, 2048);
+    dgram::outbound_batch<udp, dgram::hops> outbound(8, data.size());
+    dgram::set_option(socket, dgram::receive_offload(true));
+    dgram::socket_drops drops;
+    socket.get_option(drops);
+    outbound.add(peer, asio::buffer(data));
+    outbound.add_copy(asio::buffer(data), dgram::control_buffer(dgram::hops(1)));
+    dgram::send_batch(socket, outbound);
+    dgram::async_send_batch(socket, outbound, [](auto const&, auto) {});
+    dgram::receive_batch(socket, inbound);
+    for (auto const& datagram : inbound)
+        outbound.add(datagram.sender(),
+                     asio::buffer(datagram.payload().data(), datagram.payload().size()));
+    dgram::async_receive_batch(socket, inbound, [](auto const&, auto) {});
+}

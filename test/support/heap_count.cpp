@@ -3,19 +3,12 @@
 
 #include <support/heap_count.hpp>
 
+#include <support/sanitizer.hpp>
+
 #include <cerrno>
 #include <cstdlib>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define DGRAM_TEST_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||                         \
-    __has_feature(memory_sanitizer)
-#define DGRAM_TEST_SANITIZER 1
-#endif
-#endif
-
-#if defined(__GLIBC__) && !defined(DGRAM_TEST_SANITIZER)
+#if defined(__GLIBC__) && !DGRAM_TEST_SANITIZER
 
 // Every form of operator new, and the aligned allocation that Asio uses itself, ends in one of
 // the functions below. The C library lets a program replace them and keeps its own reachable.

@@ -8,6 +8,8 @@
 #include <dgram/control/hops.hpp>
 #include <dgram/control/packet_info.hpp>
 #include <dgram/control/request.hpp>
+#include <dgram/message/inbound_batch.hpp>
+#include <dgram/message/outbound_batch.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/basic_datagram_socket.hpp>
@@ -21,7 +23,8 @@
 namespace test {
 
 // Two sockets on the loopback address: what goes out of `out`, which is connected, comes in at
-// `in`, which has asked for the items of `control`. With storage for one datagram each way.
+// `in`, which has asked for the items of `control`. With storage for one datagram each way, and
+// for batches.
 template <class Executor = boost::asio::any_io_executor>
 struct basic_loopback
 {
@@ -60,6 +63,8 @@ struct basic_loopback
     dgram::control_buffer<dgram::packet_info, dgram::hops> control;
     std::string text = "outgoing";
     dgram::control_buffer<dgram::hops> outgoing{dgram::hops(7)};
+    dgram::inbound_batch<udp, dgram::packet_info, dgram::hops> inbound{4, 2000};
+    dgram::outbound_batch<udp, dgram::hops> outbound{4};
 };
 
 using loopback = basic_loopback<>;

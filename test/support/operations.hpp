@@ -6,9 +6,12 @@
 
 // The forms of the asynchronous operations on a loopback, for tests that hold for each of them.
 
+#include <support/batch_text.hpp>
 #include <support/loopback.hpp>
 
+#include <dgram/message/receive_batch.hpp>
 #include <dgram/message/receive_msg.hpp>
+#include <dgram/message/send_batch.hpp>
 #include <dgram/message/send_msg.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -25,15 +28,21 @@ namespace test {
 //   start         starts the operation
 //   make_ready    makes sure that it has something to do
 //   check         the result is right and the datagram has arrived
+//   is_nothing    the result is that of an error
 struct receiving
 {
-    using result = dgram::received_message<boost::asio::ip::udp::endpoint>;
-
     template <class Loopback>
     static void make_ready(Loopback& l)
     {
         l.send("incoming");
     }
+};
+
+struct receiving_message : receiving
+{
+    using result = dgram::received_message<boost::asio::ip::udp::endpoint>;
+
+    static bool is_nothing(result const& got) { return got.size == 0; }
 
     template <class Loopback>
     static void check(Loopback& l, result const& got)
@@ -45,7 +54,7 @@ struct receiving
     }
 };
 
-struct receive_plain : receiving
+struct receive_plain : receiving_message
 {
     template <class Loopback, class... Token>
     static auto start(Loopback& l, Token&&... token)
@@ -55,7 +64,7 @@ struct receive_plain : receiving
     }
 };
 
-struct receive_items : receiving
+struct receive_items : receiving_message
 {
     template <class Loopback, class... Token>
     static auto start(Loopback& l, Token&&... token)
@@ -67,10 +76,39 @@ struct receive_items : receiving
     template <class Loopback>
     static void check(Loopback& l, result const& got)
     {
-        receiving::check(l, got);
+        receiving_message::check(l, got);
         CHECK(l.control.template find<dgram::hops>() == dgram::hops(64));
         REQUIRE(l.control.template find<dgram::packet_info>());
         CHECK(l.control.template find<dgram::packet_info>()->destination ==
+              l.in.local_endpoint().address());
+    }
+};
+
+struct receive_batch : receiving
+{
+    using result = std::size_t;
+
+    static bool is_nothing(result filled) { return filled == 0; }
+
+    template <class Loopback, class... Token>
+    static auto start(Loopback& l, Token&&... token)
+    {
+        return dgram::async_receive_batch(l.in, l.inbound, std::forward<Token>(token)...);
+    }
+
+    template <class Loopback>
+    static void check(Loopback& l, result filled)
+    {
+        REQUIRE(filled == 1);
+        REQUIRE(l.inbound.size() == 1);
+        auto const& got = *l.inbound.begin();
+        CHECK(text(got.payload()) == "incoming");
+        CHECK(got.sender() == l.out.local_endpoint());
+        CHECK_FALSE(got.truncated());
+        CHECK_FALSE(got.control_truncated());
+        CHECK(got.template find<dgram::hops>() == dgram::hops(64));
+        REQUIRE(got.template find<dgram::packet_info>());
+        CHECK(got.template find<dgram::packet_info>()->destination ==
               l.in.local_endpoint().address());
     }
 };
@@ -114,7 +152,33 @@ struct send_connected : sending
     }
 };
 
-using operations = std::tuple<receive_plain, receive_items, send_to, send_connected>;
+// The batch is filled again each time: before the operation is made, or before it is started.
+struct send_batch : sending
+{
+    template <class Loopback>
+    static void make_ready(Loopback& l)
+    {
+        l.outbound.clear();
+        l.outbound.add(boost::asio::buffer(l.text), l.outgoing);
+    }
+
+    template <class Loopback, class... Token>
+    static auto start(Loopback& l, Token&&... token)
+    {
+        make_ready(l);
+        return dgram::async_send_batch(l.out, l.outbound, std::forward<Token>(token)...);
+    }
+
+    template <class Loopback>
+    static void check(Loopback& l, result sent)
+    {
+        CHECK(sent == 1);
+        sending::check(l, l.text.size());
+    }
+};
+
+using operations =
+    std::tuple<receive_plain, receive_items, receive_batch, send_to, send_connected, send_batch>;
 
 } // namespace test
 

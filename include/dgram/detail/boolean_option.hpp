@@ -8,70 +8,27 @@
 #ifndef DGRAM_DETAIL_BOOLEAN_OPTION_HPP
 #define DGRAM_DETAIL_BOOLEAN_OPTION_HPP
 
-#include <dgram/config.hpp>
 #include <dgram/detail/option_rules.hpp>
-#include <dgram/detail/platform/platform.hpp>
-#include <dgram/detail/socket_facts.hpp>
-
-#include <cstddef>
+#include <dgram/detail/value_option.hpp>
 
 namespace dgram::detail {
 
 template <platform::option_names const& Names>
-class boolean_option
+class boolean_option : public value_option<Names>
 {
 public:
-    static constexpr bool is_supported = Names.available();
-
     boolean_option() = default;
-    explicit boolean_option(bool value) noexcept : value_(value ? 1 : 0) {}
+    explicit boolean_option(bool value) noexcept : value_option<Names>(value ? 1 : 0) {}
 
     boolean_option& operator=(bool value) noexcept
     {
-        value_ = value ? 1 : 0;
+        this->value_ = value ? 1 : 0;
         return *this;
     }
 
-    bool value() const noexcept { return value_ != 0; }
+    bool value() const noexcept { return this->value_ != 0; }
     explicit operator bool() const noexcept { return value(); }
     bool operator!() const noexcept { return !value(); }
-
-    template <class Protocol>
-    int level(Protocol const& protocol) const
-    {
-        return Names.of(family_of(protocol)).level;
-    }
-
-    template <class Protocol>
-    int name(Protocol const& protocol) const
-    {
-        return Names.of(family_of(protocol)).name;
-    }
-
-    template <class Protocol>
-    void* data(Protocol const&)
-    {
-        return &value_;
-    }
-
-    template <class Protocol>
-    void const* data(Protocol const&) const
-    {
-        return &value_;
-    }
-
-    template <class Protocol>
-    std::size_t size(Protocol const&) const
-    {
-        return sizeof value_;
-    }
-
-    template <class Protocol>
-    void resize(Protocol const&, std::size_t)
-    {}
-
-private:
-    int value_ = 0;
 };
 
 template <platform::option_names const& Names>

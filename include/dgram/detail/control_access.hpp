@@ -46,9 +46,23 @@ struct control_access
                                       platform::ip_family family, error_code& ec)
     {
         platform::control_writer writer(to.bytes);
+        write(from, writer, family, ec);
+        return std::span(to.bytes).first(writer.size());
+    }
+
+    template <class... Items>
+    static void write([[maybe_unused]] control_buffer<Items...> const& from,
+                      [[maybe_unused]] platform::control_writer& writer,
+                      [[maybe_unused]] platform::ip_family family, error_code& ec)
+    {
         ec = {};
         (write_item(std::get<std::optional<Items>>(from.items_), writer, family, ec), ...);
-        return std::span(to.bytes).first(writer.size());
+    }
+
+    template <class... Items>
+    static bool equal(control_buffer<Items...> const& a, control_buffer<Items...> const& b)
+    {
+        return a.items_ == b.items_;
     }
 
     template <class... Items>

@@ -9,7 +9,7 @@
 #define DGRAM_DETAIL_NEXT_CHANGE_OPERATION_HPP
 
 #include <dgram/config.hpp>
-#include <dgram/detail/complete_later.hpp>
+#include <dgram/detail/platform/platform.hpp>
 #include <dgram/message/receive_msg.hpp>
 #include <dgram/multicast/membership_change.hpp>
 
@@ -24,27 +24,35 @@
 
 namespace dgram::detail {
 
+// Gives a change that has been noticed already.
+template <class Keeper>
+struct next_change_attempt
+{
+    template <class Socket>
+    multicast::membership_change operator()(Socket&, error_code& ec) const
+    {
+        auto change = keeper->take_change();
+        ec = change ? error_code() : error_code(asio::error::would_block);
+        return change ? *std::move(change) : multicast::membership_change();
+    }
+
+    std::shared_ptr<Keeper> keeper;
+};
+
+// Waits for the system to tell of interfaces, until that changes a membership.
 template <class Keeper>
 class next_change_operation
 {
 public:
-    explicit next_change_operation(std::shared_ptr<Keeper> keeper) : keeper_(std::move(keeper)) {}
+    next_change_operation(typename Keeper::link_socket&, next_change_attempt<Keeper> attempt)
+        : keeper_(std::move(attempt.keeper))
+    {}
 
-    // Called first by the initiating function, then to hand over a change that was there already.
     template <class Self>
     void operator()(Self& self)
     {
-        if (change_) {
-            auto change = *std::move(change_);
-            self.complete({}, std::move(change));
-            return;
-        }
         self.reset_cancellation_state(asio::enable_total_cancellation());
-        change_ = keeper_->take_change();
-        if (change_)
-            complete_later(keeper_->links().get_executor(), std::move(self));
-        else
-            receive(self);
+        receive(self);
     }
 
     // The system has told something.
@@ -81,7 +89,6 @@ private:
     }
 
     std::shared_ptr<Keeper> keeper_;
-    std::optional<multicast::membership_change> change_;
 };
 
 } // namespace dgram::detail

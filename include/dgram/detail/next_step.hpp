@@ -31,7 +31,7 @@ enum class step {
 
 inline bool would_block(error_code const& ec)
 {
-    return ec == asio::error::would_block || ec == asio::error::try_again;
+    return ec.failed() && (ec == asio::error::would_block || ec == asio::error::try_again);
 }
 
 // `idle_wakes` counts how often in a row the socket was announced ready and was not. Once can be

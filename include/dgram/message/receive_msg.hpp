@@ -14,13 +14,17 @@
 #include <dgram/control/buffer.hpp>
 #include <dgram/detail/default_token.hpp>
 #include <dgram/detail/message_socket.hpp>
+#include <dgram/detail/plain_receive.hpp>
+#include <dgram/detail/receive_attempt.hpp>
 #include <dgram/detail/receive_operation.hpp>
 #include <dgram/detail/throw_error.hpp>
+#include <dgram/detail/try_first.hpp>
 
 #include <boost/asio/async_result.hpp>
-#include <boost/asio/compose.hpp>
+#include <boost/asio/ip/udp.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace dgram {
@@ -41,6 +45,26 @@ struct received_message
     /// There were more control items than there was room for; some are missing.
     bool control_truncated = false;
 };
+
+namespace detail {
+
+template <class Token, class Socket, class Buffers, class... Items>
+auto async_receive_message(Socket& socket, Buffers const& buffers,
+                           control_buffer<Items...>* control, Token& token)
+{
+    using message = received_message<typename Socket::endpoint_type>;
+    using attempt = receive_attempt<message, Buffers, Items...>;
+    using signature = void(error_code, message);
+    constexpr bool plain = std::is_same_v<typename Socket::protocol_type, asio::ip::udp> &&
+                           platform::udp_tells_real_size && sizeof...(Items) == 0 &&
+                           is_single_buffer<Buffers>;
+    using operation =
+        std::conditional_t<plain, plain_receive<message>, receive_operation<Socket, attempt>>;
+    return asio::async_initiate<Token, signature>(try_first<operation, signature, Socket>(socket),
+                                                  token, attempt{buffers, control});
+}
+
+} // namespace detail
 
 /// Receives one datagram; blocks until there is one, unless `socket.non_blocking()`.
 /**
@@ -128,11 +152,7 @@ template <
 auto async_receive_msg(Socket& socket, MutableBufferSequence const& buffers,
                        control_buffer<Items...>& control, Token&& token = Token())
 {
-    using message = received_message<typename Socket::endpoint_type>;
-    return asio::async_compose<Token, void(error_code, message)>(
-        detail::receive_operation<message, Socket, MutableBufferSequence, Items...>(socket, buffers,
-                                                                                    &control),
-        token, socket);
+    return detail::async_receive_message(socket, buffers, &control, token);
 }
 
 /// Starts to receive one datagram without control items.
@@ -143,10 +163,8 @@ template <
 auto async_receive_msg(Socket& socket, MutableBufferSequence const& buffers,
                        Token&& token = Token())
 {
-    using message = received_message<typename Socket::endpoint_type>;
-    return asio::async_compose<Token, void(error_code, message)>(
-        detail::receive_operation<message, Socket, MutableBufferSequence>(socket, buffers, nullptr),
-        token, socket);
+    return detail::async_receive_message(socket, buffers, static_cast<control_buffer<>*>(nullptr),
+                                         token);
 }
 
 template <detail::message_socket Socket, class MutableBufferSequence, class... Items>

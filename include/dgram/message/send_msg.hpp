@@ -14,11 +14,12 @@
 #include <dgram/control/buffer.hpp>
 #include <dgram/detail/default_token.hpp>
 #include <dgram/detail/message_socket.hpp>
+#include <dgram/detail/send_attempt.hpp>
 #include <dgram/detail/send_operation.hpp>
 #include <dgram/detail/throw_error.hpp>
+#include <dgram/detail/try_first.hpp>
 
 #include <boost/asio/async_result.hpp>
-#include <boost/asio/compose.hpp>
 
 #include <cstddef>
 
@@ -48,10 +49,11 @@ auto async_send_message(Socket& socket, Buffers const& buffers, Destination cons
 {
     static_assert(control_buffer<Items...>::is_sendable,
                   "dgram: this control_buffer has an item that can only be received");
-    return asio::async_compose<Token, void(error_code, std::size_t)>(
-        send_operation<Socket, Buffers, Destination, Items...>(socket, buffers, destination,
-                                                               control),
-        token, socket);
+    using attempt = send_attempt<Buffers, Destination, control_buffer<Items...>>;
+    using signature = void(error_code, std::size_t);
+    return asio::async_initiate<Token, signature>(
+        try_first<send_operation<Socket, attempt>, signature, Socket>(socket), token,
+        attempt{buffers, destination, control});
 }
 
 } // namespace detail

@@ -17,12 +17,12 @@
 #include <dgram/detail/message_socket.hpp>
 #include <dgram/detail/next_change_operation.hpp>
 #include <dgram/detail/throw_error.hpp>
+#include <dgram/detail/try_first.hpp>
 #include <dgram/error.hpp>
 #include <dgram/multicast/membership_change.hpp>
 #include <dgram/multicast/source_filter.hpp>
 
 #include <boost/asio/async_result.hpp>
-#include <boost/asio/compose.hpp>
 #include <boost/asio/ip/address.hpp>
 
 #include <memory>
@@ -196,8 +196,11 @@ public:
                   detail::default_token_t<Socket>>
     auto async_next_change(Token&& token = Token())
     {
-        return asio::async_compose<Token, void(error_code, membership_change)>(
-            detail::next_change_operation<keeper>(keeper_), token, keeper_->links());
+        using signature = void(error_code, membership_change);
+        using operation = detail::next_change_operation<keeper>;
+        return asio::async_initiate<Token, signature>(
+            detail::try_first<operation, signature, typename keeper::link_socket>(keeper_->links()),
+            token, detail::next_change_attempt<keeper>{keeper_});
     }
 
     /// Ends a waiting `async_next_change` with `asio::error::operation_aborted`.

@@ -73,7 +73,7 @@ public:
 
     // Gives the next message; false at the end, and at the first header that cannot be true.
     // A message cut off by the end of the data is not given.
-    bool next(control_message& message) noexcept
+    [[gnu::always_inline]] bool next(control_message& message) noexcept
     {
         if (rest_.size() < Layout::header)
             return false;

@@ -15,6 +15,7 @@
 #include <dgram/detail/platform/control_messages.hpp>
 #include <dgram/detail/platform/link_event.hpp>
 #include <dgram/detail/platform/option_name.hpp>
+#include <dgram/detail/platform/posix_batch.hpp>
 #include <dgram/detail/platform/posix_interface.hpp>
 #include <dgram/detail/platform/posix_message.hpp>
 #include <dgram/detail/platform/posix_waiter.hpp>
@@ -59,6 +60,14 @@ inline constexpr option_names receive_hops{};
 inline constexpr option_names receive_traffic_class{};
 inline constexpr option_names receive_original_destination{};
 inline constexpr option_names receive_timestamp{};
+inline constexpr option_names receive_offload{};
+inline constexpr option_names default_segment_size{};
+inline constexpr option_names reuse_port{};
+inline constexpr option_names forced_receive_buffer_size{};
+inline constexpr option_names forced_send_buffer_size{};
+inline constexpr option_names busy_poll{};
+inline constexpr option_names memory_info{};
+inline constexpr std::size_t memory_info_drops = 0;
 inline constexpr option_names receive_drop_count{};
 
 struct group_request
@@ -167,6 +176,11 @@ read_original_destination(std::span<std::byte const>)
     return std::nullopt;
 }
 
+inline std::optional<std::size_t> read_segment_size(std::span<std::byte const>)
+{
+    return std::nullopt;
+}
+
 inline ip_family destination_family(void const*, std::size_t)
 {
     return ip_family::none;
@@ -190,6 +204,11 @@ inline error_code write_hops(control_writer&, ip_family, int)
 }
 
 inline error_code write_traffic_class(control_writer&, ip_family, int)
+{
+    return asio::error::operation_not_supported;
+}
+
+inline error_code write_segment_size(control_writer&, std::uint16_t)
 {
     return asio::error::operation_not_supported;
 }

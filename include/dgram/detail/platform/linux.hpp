@@ -10,6 +10,7 @@
 
 // What Linux calls the options and how it lays them out: ip(7), ipv6(7), socket(7), RFC 3678.
 
+#include <dgram/detail/platform/linux_batch.hpp>
 #include <dgram/detail/platform/linux_control.hpp>
 #include <dgram/detail/platform/linux_link.hpp>
 #include <dgram/detail/platform/linux_membership.hpp>
@@ -58,6 +59,23 @@ inline constexpr option_names receive_timestamp{{SOL_SOCKET, SO_TIMESTAMPNS},
                                                 {SOL_SOCKET, SO_TIMESTAMPNS}};
 inline constexpr option_names receive_drop_count{{SOL_SOCKET, SO_RXQ_OVFL},
                                                  {SOL_SOCKET, SO_RXQ_OVFL}};
+
+inline constexpr option_names same_for_both(int level, int name)
+{
+    return {{level, name}, {level, name}};
+}
+
+inline constexpr option_names receive_offload = same_for_both(IPPROTO_UDP, UDP_GRO);
+inline constexpr option_names default_segment_size = same_for_both(IPPROTO_UDP, UDP_SEGMENT);
+inline constexpr option_names reuse_port = same_for_both(SOL_SOCKET, SO_REUSEPORT);
+inline constexpr option_names forced_receive_buffer_size =
+    same_for_both(SOL_SOCKET, SO_RCVBUFFORCE);
+inline constexpr option_names forced_send_buffer_size = same_for_both(SOL_SOCKET, SO_SNDBUFFORCE);
+inline constexpr option_names busy_poll = same_for_both(SOL_SOCKET, SO_BUSY_POLL);
+
+// The place of the drops in what SO_MEMINFO gives: SK_MEMINFO_DROPS of <linux/sock_diag.h>.
+inline constexpr option_names memory_info = same_for_both(SOL_SOCKET, SO_MEMINFO);
+inline constexpr std::size_t memory_info_drops = 8;
 
 // IP_MULTICAST_IF takes address and index, and gives the address alone back. With the index only,
 // datagrams of an unbound socket would carry some other interface's address as their source.

@@ -21,6 +21,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -330,6 +331,23 @@ inline error_code write_hops(control_writer& control, ip_family family, int valu
 inline error_code write_traffic_class(control_writer& control, ip_family family, int value)
 {
     return write_int(control, family, IP_TOS, IPV6_TCLASS, value);
+}
+
+// An int on receiving, absent for a buffer that is one datagram; 16 bits on sending.
+inline std::optional<std::size_t> read_segment_size(std::span<std::byte const> control)
+{
+    control_reader reader(control);
+    for (control_message message; reader.next(message);) {
+        int value = 0;
+        if (message.is(IPPROTO_UDP, UDP_GRO) && message.read(value) && value > 0 && value <= 0xffff)
+            return static_cast<std::size_t>(value);
+    }
+    return std::nullopt;
+}
+
+inline error_code write_segment_size(control_writer& control, std::uint16_t size)
+{
+    return put_result(control.put(IPPROTO_UDP, UDP_SEGMENT, size));
 }
 
 } // namespace dgram::detail::platform

@@ -41,6 +41,14 @@ static_assert(std::same_as<decltype(receive_traffic_class), option_names const>)
 static_assert(std::same_as<decltype(receive_original_destination), option_names const>);
 static_assert(std::same_as<decltype(receive_timestamp), option_names const>);
 static_assert(std::same_as<decltype(receive_drop_count), option_names const>);
+static_assert(std::same_as<decltype(receive_offload), option_names const>);
+static_assert(std::same_as<decltype(default_segment_size), option_names const>);
+static_assert(std::same_as<decltype(reuse_port), option_names const>);
+static_assert(std::same_as<decltype(forced_receive_buffer_size), option_names const>);
+static_assert(std::same_as<decltype(forced_send_buffer_size), option_names const>);
+static_assert(std::same_as<decltype(busy_poll), option_names const>);
+static_assert(std::same_as<decltype(memory_info), option_names const>);
+static_assert(std::same_as<decltype(memory_info_drops), std::size_t const>);
 static_assert(std::same_as<decltype(socket_type), option_name const>);
 static_assert(std::same_as<decltype(bound_interface), option_name const>);
 
@@ -103,6 +111,12 @@ static_assert(requires(std::span<std::byte const> data, control_writer& out, ip_
         write_traffic_class(out, family, 0)
         } -> std::same_as<error_code>;
     {
+        read_segment_size(data)
+        } -> std::same_as<std::optional<std::size_t>>;
+    {
+        write_segment_size(out, std::uint16_t())
+        } -> std::same_as<error_code>;
+    {
         destination_family(static_cast<void const*>(nullptr), std::size_t())
         } -> std::same_as<ip_family>;
     {
@@ -128,6 +142,40 @@ static_assert(requires(native_socket socket, std::span<native_buffer> buffers, v
     {
         waiter(socket, wait_for::read).wait(ec)
         } -> std::same_as<void>;
+});
+
+// Batches.
+static_assert(requires(native_socket socket, std::span<native_message> messages,
+                       std::span<native_buffer> buffers, std::span<std::byte> control,
+                       native_header& header, native_message const& message, error_code& ec) {
+    {
+        max_messages
+        } -> std::convertible_to<std::size_t>;
+    {
+        receive_many(socket, messages, ec)
+        } -> std::same_as<std::size_t>;
+    {
+        send_many(socket, messages, ec)
+        } -> std::same_as<std::size_t>;
+    set_name(header, static_cast<void const*>(nullptr), std::size_t());
+    set_buffers(header, buffers);
+    set_control(header, control);
+    restore_lengths(header, std::size_t(), std::size_t());
+    {
+        name_size(header)
+        } -> std::same_as<std::size_t>;
+    {
+        control_size(header)
+        } -> std::same_as<std::size_t>;
+    {
+        is_truncated(header)
+        } -> std::same_as<bool>;
+    {
+        is_control_truncated(header)
+        } -> std::same_as<bool>;
+    {
+        size_of(message)
+        } -> std::same_as<std::size_t>;
 });
 
 // Interfaces.
