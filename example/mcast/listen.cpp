@@ -78,8 +78,11 @@ void listener::add(arrival const& a)
 
 asio::awaitable<void> listener::receive(receiver& from)
 {
-    while (!has_all())
-        add(co_await from.next());
+    while (!has_all()) {
+        co_await from.fill();
+        while (auto next = has_all() ? std::nullopt : from.next())
+            add(*next);
+    }
     context_.stop();
 }
 

@@ -39,12 +39,21 @@ void add_listen_arguments(CLI::App* verb, listen_options& options)
         ->excludes("--count");
     verb->add_flag("--explain", options.explain,
                    "If nothing came, say why that may be (not with --expect-none)");
-    verb->add_option("--buffer", options.sizes.payload, "Cut off what is longer, in bytes")
-        ->check(CLI::Range(1, 65536))
-        ->capture_default_str();
+    auto* const buffer =
+        verb->add_option("--buffer", options.sizes.payload, "Cut off what is longer, in bytes")
+            ->check(CLI::Range(1, 65536))
+            ->capture_default_str();
     verb->add_option("--receive-buffer", options.sizes.socket,
                      "Room in the kernel for what comes too fast, in bytes")
         ->check(CLI::Range(1, 1 << 30));
+    verb->add_option("--batch", options.sizes.batch, "Take up to so many at once")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
+    verb->add_flag(
+            "--offload", options.sizes.offload,
+            "Take what the system coalesces in one piece, with one arrival time; one that the "
+            "kernel drops counts as one")
+        ->excludes(buffer);
 }
 
 } // namespace mcast

@@ -3,13 +3,10 @@
 
 #include <mcast/failure.hpp>
 #include <mcast/receiver.hpp>
-#include <mcast/socket_drops.hpp>
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 namespace mcast {
@@ -17,15 +14,18 @@ namespace {
 
 using asio::ip::udp;
 
-using items = dgram::control_buffer<dgram::packet_info, dgram::hops, dgram::traffic_class,
-                                    dgram::timestamp, dgram::drop_count>;
+// A coalesced piece that does not fit loses whole datagrams.
+std::size_t slot_size(buffers const& sizes)
+{
+    return sizes.offload ? dgram::inbound_batch<udp>::coalesced_size : sizes.payload;
+}
 
 } // namespace
 
 receiver::receiver(asio::any_io_executor const& executor, std::vector<membership> const& all,
                    membership const& first, buffers const& sizes)
     : socket_(executor), all_(all), interface_index_(first.where.index()), port_(first.to.port),
-      data_(sizes.payload)
+      batch_(sizes.batch, slot_size(sizes))
 {
     auto const protocol = first.to.address.is_v6() ? udp::v6() : udp::v4();
     about("socket", [&] {
@@ -35,6 +35,8 @@ receiver::receiver(asio::any_io_executor const& executor, std::vector<membership
             socket_.set_option(asio::ip::v6_only(true));
         if (sizes.socket)
             socket_.set_option(asio::socket_base::receive_buffer_size(*sizes.socket));
+        if (sizes.offload)
+            dgram::set_option(socket_, dgram::receive_offload(true));
     });
     about(fmt::format("port {}", port_), [&] {
         dgram::multicast::open_receiver<dgram::hops, dgram::traffic_class, dgram::timestamp,
@@ -59,7 +61,10 @@ void receiver::join(membership const& wanted)
 
 std::uint32_t receiver::kernel_drops() const
 {
-    return socket_drops(socket_).value_or(kernel_drops_);
+    dgram::socket_drops drops;
+    dgram::error_code ec;
+    socket_.get_option(drops, ec);
+    return ec ? kernel_drops_ : drops.value();
 }
 
 // Nothing if another receiver has it too.
@@ -84,30 +89,40 @@ std::optional<arrival> receiver::sort(datagram d,
     return arrival{std::move(d), true};
 }
 
-asio::awaitable<arrival> receiver::next()
+datagram receiver::read(batch::value_type const& from)
 {
-    for (;;) {
-        items control;
-        auto const message =
-            co_await dgram::async_receive_msg(socket_, asio::buffer(data_), control);
-
-        if (auto& drops = control.find<dgram::drop_count>())
-            kernel_drops_ = drops->value;
-        datagram result{.source = message.sender,
-                        .size = message.size,
-                        .truncated = message.truncated,
-                        .hops = control.find<dgram::hops>(),
-                        .traffic_class = control.find<dgram::traffic_class>(),
-                        .mark = decode(std::span(data_).first(message.size))};
-        if (auto& arrival = control.find<dgram::timestamp>()) {
-            result.arrival = arrival->value;
-            result.age = std::chrono::system_clock::now() - arrival->value;
-            if (result.mark)
-                result.latency = arrival->value - result.mark->sent;
-        }
-        if (auto sorted = sort(std::move(result), control.find<dgram::packet_info>()))
-            co_return *std::move(sorted);
+    datagram result{.source = from.sender(),
+                    .size = from.payload().size(),
+                    .truncated = from.truncated(),
+                    .hops = from.find<dgram::hops>(),
+                    .traffic_class = from.find<dgram::traffic_class>(),
+                    .mark = decode(from.payload())};
+    if (auto const arrival = from.find<dgram::timestamp>()) {
+        result.arrival = arrival->value;
+        result.age = std::chrono::system_clock::now() - arrival->value;
+        if (result.mark)
+            result.latency = arrival->value - result.mark->sent;
     }
+    return result;
+}
+
+asio::awaitable<void> receiver::fill()
+{
+    co_await dgram::async_receive_batch(socket_, batch_);
+    at_ = batch_.begin();
+}
+
+std::optional<arrival> receiver::next()
+{
+    for (; at_ != batch_.end(); ++at_) {
+        if (auto const drops = at_->find<dgram::drop_count>())
+            kernel_drops_ = drops->value;
+        if (auto sorted = sort(read(*at_), at_->find<dgram::packet_info>())) {
+            ++at_;
+            return sorted;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace mcast

@@ -30,6 +30,10 @@ struct buffers
     std::size_t payload = 65536;
     // The kernel's for the socket, if not its default.
     std::optional<int> socket;
+    // How many datagrams are taken at once.
+    std::size_t batch = 32;
+    // The system may hand over those that follow each other in one piece.
+    bool offload = false;
 };
 
 struct arrival
@@ -49,20 +53,29 @@ public:
 
     void join(membership const& wanted);
 
-    asio::awaitable<arrival> next();
+    // Waits until there is something for `next`.
+    asio::awaitable<void> fill();
+
+    // Of what `fill` brought, nothing once that is used up.
+    std::optional<arrival> next();
 
     // How many datagrams the kernel dropped for want of room: until now if it can say so, else
     // until the last one that came.
     std::uint32_t kernel_drops() const;
 
 private:
+    using batch = dgram::inbound_batch<asio::ip::udp, dgram::packet_info, dgram::hops,
+                                       dgram::traffic_class, dgram::timestamp, dgram::drop_count>;
+
+    static datagram read(batch::value_type const& from);
     std::optional<arrival> sort(datagram d, std::optional<dgram::packet_info> const& info) const;
 
     asio::ip::udp::socket socket_;
     std::vector<membership> const& all_;
     unsigned interface_index_;
     std::uint16_t port_;
-    std::vector<std::byte> data_;
+    batch batch_;
+    batch::iterator at_;
     std::uint32_t kernel_drops_ = 0;
 };
 

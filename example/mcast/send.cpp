@@ -16,31 +16,48 @@
 #include <algorithm>
 #include <csignal>
 #include <exception>
+#include <list>
+#include <span>
 #include <vector>
 
 namespace mcast {
 namespace {
 
-asio::awaitable<void> send_all(send_options const& options, std::vector<target>& targets,
-                               report& out)
+target::payload make_payload(send_options const& options)
 {
-    std::vector<std::byte> payload(options.text ? options.text->size() : options.size);
-    if (options.text)
-        std::ranges::copy(std::as_bytes(std::span(*options.text)), payload.begin());
+    if (!options.text)
+        return target::payload(options.size);
+    auto const bytes = std::as_bytes(std::span(*options.text));
+    return {bytes.begin(), bytes.end()};
+}
+
+// All of a burst leave at the same time.
+void mark_all(std::vector<target::payload>& burst, std::uint64_t first, dgram::hops hops)
+{
+    mark next{.sequence = first,
+              .sent = std::chrono::system_clock::now(),
+              .hops = static_cast<std::uint8_t>(hops.value())};
+    for (auto& payload : burst) {
+        encode(next, payload);
+        ++next.sequence;
+    }
+}
+
+asio::awaitable<void> send_all(send_options const& options, std::list<target>& targets, report& out)
+{
+    std::vector burst(options.batch, make_payload(options));
     dgram::control_buffer const control(options.hops, options.traffic_class);
     asio::steady_timer timer(co_await asio::this_coro::executor, std::chrono::steady_clock::now());
 
-    for (std::uint64_t sequence = 1; options.count == 0 || sequence <= options.count; ++sequence) {
+    for (std::uint64_t sent = 0; options.count == 0 || sent < options.count; sent += burst.size()) {
+        if (options.count != 0)
+            burst.resize(std::min(burst.size(), options.count - sent));
         co_await timer.async_wait(asio::deferred);
-        timer.expires_at(timer.expiry() + options.interval);
+        timer.expires_at(timer.expiry() + options.interval * static_cast<int>(burst.size()));
         for (auto& each : targets) {
             if (!options.text)
-                encode({.sequence = sequence,
-                        .sent = std::chrono::system_clock::now(),
-                        .hops = static_cast<std::uint8_t>(options.hops.value())},
-                       payload);
-            co_await each.send(payload, control);
-            out.sent(each.summary().to, sequence, payload.size());
+                mark_all(burst, sent + 1, options.hops);
+            co_await each.send(burst, control, sent + 1, out);
         }
     }
 }
@@ -54,7 +71,7 @@ int send(send_options const& options, report& out)
     signals.async_wait([&](auto, auto) { context.stop(); });
     auto targets = make_targets(context.get_executor(), options);
     for (auto const& each : targets)
-        out.sending(each.summary().to);
+        out.sending(each.to());
 
     auto const start = std::chrono::steady_clock::now();
     asio::co_spawn(context, send_all(options, targets, out), [&](std::exception_ptr error) {
@@ -66,8 +83,8 @@ int send(send_options const& options, report& out)
     auto const duration = std::chrono::steady_clock::now() - start;
 
     bool all_sent = true;
-    for (auto const& each : targets) {
-        auto summary = each.summary();
+    for (auto& each : targets) {
+        auto summary = each.finish(out);
         summary.duration = duration;
         out.summary(summary);
         all_sent = all_sent && summary.sent >= options.count;

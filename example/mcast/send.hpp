@@ -28,6 +28,8 @@ struct send_options
     // To each group; 0 is until a signal ends it.
     std::uint64_t count = 1;
     std::chrono::nanoseconds interval = std::chrono::milliseconds(100);
+    // So many together, after as many intervals.
+    std::size_t batch = 1;
     std::size_t size = 64;
     dgram::hops hops = dgram::hops(1);
     dgram::traffic_class traffic_class{};

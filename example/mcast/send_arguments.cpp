@@ -59,6 +59,10 @@ void add_pace(CLI::App* verb, send_options& options)
             "How many a second to each group, instead of the interval")
         ->check(number_from(0.001, 1e9))
         ->excludes(interval);
+    verb->add_option("--batch", options.batch,
+                     "How many together, in bursts that keep to the interval or rate on average")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
 }
 
 } // namespace

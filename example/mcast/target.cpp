@@ -5,7 +5,9 @@
 #include <mcast/local_interface.hpp>
 #include <mcast/target.hpp>
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/ip/multicast.hpp>
 
 #include <algorithm>
@@ -31,12 +33,13 @@ bool takes(group const& g, std::optional<asio::ip::address> const& source)
 } // namespace
 
 target::target(asio::any_io_executor const& executor, group const& to,
-               dgram::network_interface const& where, bool no_loopback)
-    : socket_(executor, to.address.is_v4() ? udp::v4() : udp::v6()), summary_{.to = to}
+               dgram::network_interface const& where, send_options const& options)
+    : socket_(executor, to.address.is_v4() ? udp::v4() : udp::v6()),
+      batch_(options.batch), summary_{.to = to}
 {
     about(to_string(to), [&] {
         dgram::set_option(socket_, dgram::multicast::outbound_interface(where));
-        if (no_loopback)
+        if (options.no_loopback)
             dgram::set_option(socket_, asio::ip::multicast::enable_loopback(false));
     });
     if (to.source)
@@ -45,24 +48,42 @@ target::target(asio::any_io_executor const& executor, group const& to,
         });
 }
 
-asio::awaitable<void>
-target::send(std::span<std::byte const> payload,
-             dgram::control_buffer<dgram::hops, dgram::traffic_class> const& with)
+asio::awaitable<void> target::send(std::span<payload const> payloads,
+                                   batch::control_type const& with, std::uint64_t sequence,
+                                   report& out)
 {
-    udp::endpoint const destination(summary_.to.address, summary_.to.port);
-    try {
-        summary_.bytes += co_await dgram::async_send_msg(
-            socket_, asio::buffer(payload.data(), payload.size()), destination, with);
-    } catch (boost::system::system_error const& error) {
-        throw failure("{}: {}", to_string(summary_.to), error.code().message());
-    }
-    ++summary_.sent;
+    batch_.clear();
+    counted_ = 0;
+    first_ = sequence;
+    size_ = payloads.front().size();
+    for (auto const& each : payloads)
+        batch_.add({to().address, to().port}, asio::buffer(each), with);
+    auto const [ec, sent] =
+        co_await dgram::async_send_batch(socket_, batch_, asio::as_tuple(asio::deferred));
+    count_sent(out);
+    if (ec)
+        throw failure("{}: {}", to_string(to()), ec.message());
 }
 
-std::vector<target> make_targets(asio::any_io_executor const& executor, send_options const& options)
+void target::count_sent(report& out)
+{
+    for (; counted_ < batch_.sent(); ++counted_) {
+        ++summary_.sent;
+        summary_.bytes += size_;
+        out.sent(to(), first_ + counted_, size_);
+    }
+}
+
+send_summary target::finish(report& out)
+{
+    count_sent(out);
+    return summary_;
+}
+
+std::list<target> make_targets(asio::any_io_executor const& executor, send_options const& options)
 {
     std::vector<group> groups;
-    std::vector<target> targets;
+    std::list<target> targets;
     bool source_taken = false;
     for (auto each : options.groups) {
         if (takes(each, options.source)) {
@@ -74,7 +95,7 @@ std::vector<target> make_targets(asio::any_io_executor const& executor, send_opt
             if (std::ranges::find(groups, each) != groups.end())
                 throw failure("{}: asked for twice", to_string(each));
             groups.push_back(each);
-            targets.emplace_back(executor, each, where, options.no_loopback);
+            targets.emplace_back(executor, each, where, options);
         }
     }
     if (options.source && !source_taken)

@@ -16,6 +16,8 @@
 #include <boost/asio/ip/udp.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <list>
 #include <span>
 #include <vector>
 
@@ -24,24 +26,36 @@ namespace mcast {
 class target
 {
 public:
+    using batch = dgram::outbound_batch<asio::ip::udp, dgram::hops, dgram::traffic_class>;
+    using payload = std::vector<std::byte>;
+
     // The group has the interface by name.
     target(asio::any_io_executor const& executor, group const& to,
-           dgram::network_interface const& where, bool no_loopback);
+           dgram::network_interface const& where, send_options const& options);
 
-    asio::awaitable<void>
-    send(std::span<std::byte const> payload,
-         dgram::control_buffer<dgram::hops, dgram::traffic_class> const& with);
+    group const& to() const { return summary_.to; }
 
-    send_summary const& summary() const { return summary_; }
+    // Sends no more than a batch, all of one size, and counts and reports each that was sent. The
+    // first of them has this number.
+    asio::awaitable<void> send(std::span<payload const> payloads, batch::control_type const& with,
+                               std::uint64_t sequence, report& out);
+
+    // Also what the last batch sent before it was interrupted.
+    send_summary finish(report& out);
 
 private:
+    void count_sent(report& out);
+
     asio::ip::udp::socket socket_;
+    batch batch_;
+    std::size_t counted_ = 0;
+    std::uint64_t first_ = 0;
+    std::size_t size_ = 0;
     send_summary summary_;
 };
 
 // Throws failure if a group is asked for twice, or the source is for none of them.
-std::vector<target> make_targets(asio::any_io_executor const& executor,
-                                 send_options const& options);
+std::list<target> make_targets(asio::any_io_executor const& executor, send_options const& options);
 
 } // namespace mcast
 
