@@ -105,7 +105,7 @@ template <class Message>
 struct plain_receive
 {
     template <class Socket, class Attempt, class Handler>
-    static void start(Socket& socket, Attempt const& attempt, Handler&& handler)
+    static void start(Socket& socket, Attempt const& attempt, Handler handler)
     {
         asio::mutable_buffer const buffer(attempt.buffers);
         plain_receive_handler<Message, Handler> wrapped(std::move(handler), buffer.size());
