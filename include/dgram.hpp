@@ -42,5 +42,7 @@
 #include <dgram/option/reuse_port.hpp>
 #include <dgram/option/set_option.hpp>
 #include <dgram/option/socket_drops.hpp>
+#include <dgram/packet_error.hpp>
+#include <dgram/result.hpp>
 
 #endif

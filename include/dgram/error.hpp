@@ -11,12 +11,10 @@
 // What this library itself has to report. Errors of the system keep their own code and category.
 
 #include <dgram/config.hpp>
+#include <dgram/detail/enum_error_category.hpp>
 
 #include <boost/system/error_category.hpp>
 
-#include <cstddef>
-#include <cstdio>
-#include <string>
 #include <type_traits>
 
 namespace dgram {
@@ -140,26 +138,8 @@ inline char const* message(errc e) noexcept
     return "unknown dgram error";
 }
 
-class error_category final : public boost::system::error_category
-{
-public:
-    constexpr error_category() noexcept : boost::system::error_category(0x6467'7261'6d2e'6572) {}
-
-    char const* name() const noexcept override { return "dgram"; }
-
-    std::string message(int value) const override
-    {
-        return detail::message(static_cast<errc>(value));
-    }
-
-    char const* message(int value, char* buffer, std::size_t size) const noexcept override
-    {
-        std::snprintf(buffer, size, "%s", detail::message(static_cast<errc>(value)));
-        return buffer;
-    }
-};
-
-inline constexpr error_category error_category_instance;
+inline constexpr enum_error_category<errc, message> error_category_instance(0x6467'7261'6d2e'6572,
+                                                                            "dgram");
 
 } // namespace detail
 

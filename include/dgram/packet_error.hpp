@@ -1,0 +1,144 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_PACKET_ERROR_HPP
+#define DGRAM_PACKET_ERROR_HPP
+
+// Which rule a packet breaks.
+
+#include <dgram/config.hpp>
+#include <dgram/detail/enum_error_category.hpp>
+
+#include <boost/system/error_code.hpp>
+
+#include <type_traits>
+
+namespace dgram {
+
+/// Why bytes are not a packet of the kind asked for, or why a packet cannot be written.
+enum class packet_errc {
+    /// There are fewer bytes than the fixed part of it has.
+    too_short = 1,
+
+    /// There is not enough room to write it.
+    no_room,
+
+    /// The version is not that of the protocol.
+    wrong_version,
+
+    /// The header length is less than the fixed part, or more than there is.
+    invalid_header_length,
+
+    /// The total length is less than that of the header.
+    invalid_total_length,
+
+    /// An option is shorter than its own head, or runs past the end.
+    invalid_option_length,
+
+    /// The options are longer than a header has room for, or not a multiple of its unit.
+    invalid_options,
+
+    /// A field has a value that its bits cannot hold.
+    field_out_of_range,
+
+    /// The checksum does not fit the bytes.
+    checksum_mismatch,
+
+    /// It is a message of another type or code than was asked for.
+    wrong_type,
+
+    /// An extension header runs past the end, or cannot stand where it is.
+    invalid_extension_header,
+
+    /// The extension structure has a version other than 2 (RFC 4884).
+    invalid_extension_version,
+
+    /// An extension object is shorter than its head, runs past the end, or its payload is not what
+    /// its class and type ask for.
+    invalid_extension_object,
+
+    /// The length of the quoted datagram is more than there is, or too little for extensions to
+    /// follow.
+    invalid_length_attribute,
+
+    /// A count of records, sources or addresses asks for more bytes than there are.
+    invalid_count,
+
+    /// An interface name has a length that RFC 5837 does not allow, or a zero byte within.
+    invalid_interface_name,
+
+    /// An address is of another family than its place allows.
+    invalid_address_family,
+};
+
+namespace detail {
+
+inline char const* message(packet_errc e) noexcept
+{
+    switch (e) {
+    case packet_errc::too_short:
+        return "too few bytes for its fixed part";
+    case packet_errc::no_room:
+        return "not enough room to write it: its size() says how much it needs";
+    case packet_errc::wrong_version:
+        return "wrong version of the protocol";
+    case packet_errc::invalid_header_length:
+        return "header length below its minimum, or beyond the bytes there are";
+    case packet_errc::invalid_total_length:
+        return "total length below that of the header";
+    case packet_errc::invalid_option_length:
+        return "an option is shorter than its head or runs past the end";
+    case packet_errc::invalid_options:
+        return "options too long, or not a multiple of their unit: pad them";
+    case packet_errc::field_out_of_range:
+        return "a field has a value that its bits cannot hold";
+    case packet_errc::checksum_mismatch:
+        return "checksum does not fit the bytes";
+    case packet_errc::wrong_type:
+        return "a message of another type or code than was asked for";
+    case packet_errc::invalid_extension_header:
+        return "an extension header runs past the end, or cannot stand where it is";
+    case packet_errc::invalid_extension_version:
+        return "extension structure of a version other than 2";
+    case packet_errc::invalid_extension_object:
+        return "an extension object has a length or a payload that its class does not allow";
+    case packet_errc::invalid_length_attribute:
+        return "length of the quoted datagram beyond the bytes there are, or too little for "
+               "extensions to follow";
+    case packet_errc::invalid_count:
+        return "a count asks for more bytes than there are";
+    case packet_errc::invalid_interface_name:
+        return "an interface name has an invalid length or a zero byte within";
+    case packet_errc::invalid_address_family:
+        return "address of another family than its place allows";
+    }
+    return "unknown packet error";
+}
+
+inline constexpr enum_error_category<packet_errc, message>
+    packet_category_instance(0x6467'7261'6d2e'706b, "dgram.packet");
+
+} // namespace detail
+
+/// The category of `packet_errc`.
+inline boost::system::error_category const& packet_category() noexcept
+{
+    return detail::packet_category_instance;
+}
+
+inline error_code make_error_code(packet_errc e) noexcept
+{
+    return error_code(static_cast<int>(e), packet_category());
+}
+
+} // namespace dgram
+
+template <>
+struct boost::system::is_error_code_enum<dgram::packet_errc> : std::true_type
+{};
+
+#endif
