@@ -5,6 +5,7 @@
 
 #include <dgram.hpp>
 
+#include <support/error_of.hpp>
 #include <support/host_filter.hpp>
 #include <support/memberships.hpp>
 #include <support/network.hpp>
@@ -40,18 +41,7 @@ using dgram::multicast::leave_group;
 using dgram::multicast::leave_source_group;
 using dgram::multicast::set_source_filter;
 using dgram::multicast::source_filter;
-
-namespace {
-
-template <class Option>
-error_code error_of(udp::socket& socket, Option const& option)
-{
-    error_code ec;
-    dgram::set_option(socket, option, ec);
-    return ec;
-}
-
-} // namespace
+using test::error_of;
 
 TEST_CASE_METHOD(test::source_receiver, "after an error the socket hears what it heard before")
 {

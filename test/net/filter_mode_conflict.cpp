@@ -6,6 +6,7 @@
 
 #include <dgram.hpp>
 
+#include <support/error_of.hpp>
 #include <support/host_filter.hpp>
 #include <support/source_receiver.hpp>
 
@@ -27,19 +28,8 @@ using dgram::multicast::leave_group;
 using dgram::multicast::leave_source_group;
 using dgram::multicast::source_filter;
 using dgram::multicast::unblock_source;
+using test::error_of;
 using test::filtered_source;
-
-namespace {
-
-template <class Option>
-error_code error_of(udp::socket& socket, Option const& option)
-{
-    error_code ec;
-    dgram::set_option(socket, option, ec);
-    return ec;
-}
-
-} // namespace
 
 TEST_CASE_METHOD(test::source_receiver,
                  "joining a source does not cut off the others of a joined group")

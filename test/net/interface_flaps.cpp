@@ -149,6 +149,7 @@ TEST_CASE("ten groups are received again each of 200 times that the interface is
     std::chrono::steady_clock::duration longest{};
     for (std::size_t round = 1; round <= 200; ++round) {
         CAPTURE(round);
+        // Of another index than its peer, as in test::connect.
         ip_batch("link add eth0 index " + std::to_string(1000 + round) +
                  " type veth peer name left netns " + peer +
                  "\naddr add 10.77.1.2/24 dev eth0\n"

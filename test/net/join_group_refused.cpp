@@ -5,6 +5,7 @@
 
 #include <dgram.hpp>
 
+#include <support/error_of.hpp>
 #include <support/network.hpp>
 #include <support/system_option.hpp>
 #include <support/transport.hpp>
@@ -35,14 +36,6 @@ error_code error_of_joining(asio::ip::address const& group, dgram::network_inter
 {
     error_code ec;
     join_group const option(group, where, ec);
-    return ec;
-}
-
-template <class Socket, class Option>
-error_code error_of_setting(Socket& socket, Option const& option)
-{
-    error_code ec;
-    dgram::set_option(socket, option, ec);
     return ec;
 }
 
@@ -113,7 +106,7 @@ TEST_CASE("an interface that is gone is refused")
     join_group const prepared(way.group(), stale);
     host.ip("link del v0");
     CHECK(error_of_joining(way.group(), stale) == errc::no_such_interface);
-    CHECK(error_of_setting(socket, prepared) == errc::no_such_interface);
+    CHECK(test::error_of(socket, prepared) == errc::no_such_interface);
 
     // The name is there again, the interface is another.
     host.ip("link add v0 type veth peer name v1");
@@ -131,7 +124,7 @@ TEST_CASE("a group of a family that the socket does not carry is refused")
     join_group const v6(make_address("ff15::77:1"), lo);
 
     udp::socket v4_socket(context, udp::v4());
-    CHECK(error_of_setting(v4_socket, v6) == errc::address_family_mismatch);
+    CHECK(test::error_of(v4_socket, v6) == errc::address_family_mismatch);
 
     udp::socket v6_only(context, udp::v6());
     v6_only.set_option(asio::ip::v6_only(true));
@@ -139,11 +132,11 @@ TEST_CASE("a group of a family that the socket does not carry is refused")
     error_code ec;
     v6_only.set_option(v4, ec);
     CHECK(ec == error_code());
-    CHECK(error_of_setting(v6_only, v4) == errc::address_family_mismatch);
+    CHECK(test::error_of(v6_only, v4) == errc::address_family_mismatch);
 
     asio::ip::icmp::socket raw_v6(context, asio::ip::icmp::v6());
-    CHECK(error_of_setting(raw_v6, v4) == errc::address_family_mismatch);
-    CHECK(error_of_setting(raw_v6, v6) == error_code());
+    CHECK(test::error_of(raw_v6, v4) == errc::address_family_mismatch);
+    CHECK(test::error_of(raw_v6, v6) == error_code());
 }
 
 TEST_CASE("a source-specific group is refused without a source")
@@ -179,7 +172,7 @@ TEST_CASE("a stream socket is refused though the system lets it join")
     socket.set_option(test::system_leave(way.group(), lo.index()));
 
     join_group const option(way.group(), lo);
-    CHECK(error_of_setting(socket, option) == errc::not_datagram_socket);
+    CHECK(test::error_of(socket, option) == errc::not_datagram_socket);
     socket.set_option(option, ec);
     CHECK(ec.failed());
     // None of these joined.
@@ -205,8 +198,8 @@ TEST_CASE("a socket bound to another device is refused though the system lets it
     CHECK(ec == error_code());
     socket.set_option(test::system_leave(way.group(), v0.index()));
 
-    CHECK(error_of_setting(socket, join_group(way.group(), v0)) == errc::bound_to_other_interface);
-    CHECK(error_of_setting(socket, join_group(way.group(), dgram::network_interface("lo"))) ==
+    CHECK(test::error_of(socket, join_group(way.group(), v0)) == errc::bound_to_other_interface);
+    CHECK(test::error_of(socket, join_group(way.group(), dgram::network_interface("lo"))) ==
           error_code());
 }
 
@@ -223,13 +216,13 @@ TEST_CASE("a second join and a group too many are named")
     for (unsigned i = 1; i <= 20; ++i) {
         asio::ip::address_v4 const group(0xefff'4d00u + i);
         dgram::set_option(socket, join_group(group, lo));
-        CHECK(error_of_setting(socket, join_group(group, lo)) == errc::already_joined);
+        CHECK(test::error_of(socket, join_group(group, lo)) == errc::already_joined);
     }
     join_group const one_more(make_address("239.255.78.1"), lo);
-    CHECK(error_of_setting(socket, one_more) == errc::too_many_groups);
+    CHECK(test::error_of(socket, one_more) == errc::too_many_groups);
 
     dgram::set_option(socket, dgram::multicast::leave_group(make_address("239.255.77.1"), lo));
-    CHECK(error_of_setting(socket, one_more) == error_code());
+    CHECK(test::error_of(socket, one_more) == error_code());
 }
 
 TEST_CASE("an IPv6 group is joined once on each interface and not on any")
@@ -243,8 +236,8 @@ TEST_CASE("an IPv6 group is joined once on each interface and not on any")
     join_group const on_lo(group, dgram::network_interface("lo"));
     join_group const on_v0(group, dgram::network_interface("v0"));
 
-    CHECK(error_of_setting(socket, on_lo) == error_code());
-    CHECK(error_of_setting(socket, on_v0) == error_code());
-    CHECK(error_of_setting(socket, on_lo) == errc::already_joined);
-    CHECK(error_of_setting(socket, on_v0) == errc::already_joined);
+    CHECK(test::error_of(socket, on_lo) == error_code());
+    CHECK(test::error_of(socket, on_v0) == error_code());
+    CHECK(test::error_of(socket, on_lo) == errc::already_joined);
+    CHECK(test::error_of(socket, on_v0) == errc::already_joined);
 }

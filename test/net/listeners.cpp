@@ -40,8 +40,6 @@ char const* const interfaces[] = {"eth0", "eth1"};
 class listening_host : public test::source_wires
 {
 public:
-    listening_host() { connect_right(); }
-
     // What a socket hears of one datagram by each wire to each of the groups, as "group by wire".
     std::set<std::string> heard(test::transport const& way, udp::socket& in,
                                 std::vector<address> const& groups) const

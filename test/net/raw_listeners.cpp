@@ -39,12 +39,6 @@ namespace {
 char const* const wires_of_sender[] = {"left", "right"};
 char const* const interfaces[] = {"eth0", "eth1"};
 
-class raw_listening_host : public test::source_wires
-{
-public:
-    raw_listening_host() { connect_right(); }
-};
-
 // A number that is free for experiments: RFC 3692.
 raw_protocol raw(test::transport const& way)
 {
@@ -68,7 +62,7 @@ void send_raw(test::transport const& way, address const& group, std::string cons
 
 } // namespace
 
-TEST_CASE_METHOD(raw_listening_host, "a raw socket listens to a group on every interface")
+TEST_CASE_METHOD(test::source_wires, "a raw socket listens to a group on every interface")
 {
     asio::io_context context;
     for (auto const& way : {test::ipv4, test::ipv6}) {
@@ -100,7 +94,7 @@ TEST_CASE_METHOD(raw_listening_host, "a raw socket listens to a group on every i
     }
 }
 
-TEST_CASE_METHOD(raw_listening_host, "a raw socket for each interface listens to that interface")
+TEST_CASE_METHOD(test::source_wires, "a raw socket for each interface listens to that interface")
 {
     asio::io_context context;
     for (auto const& way : {test::ipv4, test::ipv6}) {
@@ -130,7 +124,7 @@ TEST_CASE_METHOD(raw_listening_host, "a raw socket for each interface listens to
 }
 
 // raw_v6_match() asks for memberships only where the socket is bound, and not to the group.
-TEST_CASE_METHOD(raw_listening_host, "a raw socket listens to one source if for IPv6 it is bound")
+TEST_CASE_METHOD(test::source_wires, "a raw socket listens to one source if for IPv6 it is bound")
 {
     asio::io_context context;
     for (auto const& way : {test::ipv4, test::ipv6}) {

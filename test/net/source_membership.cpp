@@ -6,6 +6,7 @@
 #include <dgram.hpp>
 
 #include <support/arrivals.hpp>
+#include <support/error_of.hpp>
 #include <support/host_filter.hpp>
 #include <support/memberships.hpp>
 #include <support/source_receiver.hpp>
@@ -32,17 +33,10 @@ using dgram::multicast::join_source_group;
 using dgram::multicast::leave_group;
 using dgram::multicast::leave_source_group;
 using dgram::multicast::unblock_source;
+using test::error_of;
 using test::filtered_source;
 
 namespace {
-
-template <class Option>
-error_code error_of(udp::socket& socket, Option const& option)
-{
-    error_code ec;
-    dgram::set_option(socket, option, ec);
-    return ec;
-}
 
 std::vector<filtered_source> const nobody;
 
@@ -165,7 +159,6 @@ TEST_CASE_METHOD(test::source_receiver, "closing the socket ends its sources")
 TEST_CASE_METHOD(test::source_receiver,
                  "each interface has its own sources for IPv4 and the latest for IPv6")
 {
-    wires.connect_right();
     for_each_way([&] {
         network_interface const eth1("eth1");
         dgram::set_option(in, join_source_group(group, a, eth0));
@@ -190,7 +183,6 @@ TEST_CASE_METHOD(test::source_receiver,
 
 TEST_CASE_METHOD(test::source_receiver, "with a socket for each interface each has its own sources")
 {
-    wires.connect_right();
     for_each_way([&] {
         network_interface const eth1("eth1");
         udp::socket in_right(context);

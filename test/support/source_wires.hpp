@@ -33,14 +33,12 @@ public:
         receiver.sysctl("ipv4/conf/all/rp_filter", "0");
         receiver.sysctl("ipv4/conf/default/rp_filter", "0");
         connect(sender, "left", receiver, "eth0", 1);
+        connect(sender, "right", receiver, "eth1", 2);
         for (std::string const number : {"7", "8", "9"}) {
             add_address(sender, "10.77.1." + number + "/24", "left");
             add_address(sender, "fd77:1::" + number + "/64", "left");
         }
     }
-
-    // Until then there is the left wire only: it takes a second until a wire is ready.
-    void connect_right() { connect(sender, "right", receiver, "eth1", 2); }
 
     static boost::asio::ip::address a(transport const& way)
     {

@@ -11,7 +11,6 @@
 // Several datagrams in one buffer: segmentation offload.
 
 #include <dgram/config.hpp>
-#include <dgram/detail/byte_value.hpp>
 #include <dgram/detail/item.hpp>
 #include <dgram/detail/platform/platform.hpp>
 
