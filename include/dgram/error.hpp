@@ -79,6 +79,21 @@ enum class errc {
 
     /// The buffer sequence has more buffers than one system call takes.
     too_many_buffers,
+
+    /// The socket is not a raw socket.
+    not_raw_socket,
+
+    /// The socket is not a raw socket of ICMP, or of ICMPv6.
+    not_icmp_socket,
+
+    /// The socket does not carry a stream, and the system enforces the option for streams only.
+    not_stream_socket,
+
+    /// The ECN bits of a stream are not the program's.
+    ecn_not_settable,
+
+    /// A raw socket of ICMPv6 always has its checksum.
+    checksum_required,
 };
 
 namespace detail {
@@ -134,6 +149,17 @@ inline char const* message(errc e) noexcept
                "net.core.optmem_max)";
     case errc::too_many_buffers:
         return "too many buffers for one datagram: gather them into fewer";
+    case errc::not_raw_socket:
+        return "not a raw socket: use asio::ip::icmp, raw_ip or another protocol of raw sockets";
+    case errc::not_icmp_socket:
+        return "not a raw socket of ICMP of the filter's family: use asio::ip::icmp";
+    case errc::not_stream_socket:
+        return "the system enforces this for TCP only: receive the control item `hops`, and check "
+               "it with has_minimum_hops()";
+    case errc::ecn_not_settable:
+        return "TCP sets the ECN bits itself: give a traffic class with ecn::not_ect";
+    case errc::checksum_required:
+        return "the checksum of ICMPv6 is always on, at offset 2: nothing needs to be done";
     }
     return "unknown dgram error";
 }

@@ -73,6 +73,34 @@ enum class packet_errc {
 
     /// An address is of another family than its place allows.
     invalid_address_family,
+
+    /// A domain name has an empty or too long label, is too long, or does not end.
+    invalid_domain_name,
+
+    /// The hops are not those that every message of the kind has: it may come from beyond the link.
+    wrong_hops,
+
+    /// The packet has no router alert option, which every message of the kind has.
+    router_alert_missing,
+
+    /// The source address of the packet is not one that may send such a message.
+    wrong_source,
+
+    /// The destination address of the packet is not one that such a message is sent to.
+    wrong_destination,
+
+    /// The target that a message is about is an address that it cannot be about.
+    wrong_target,
+
+    /// The message has a flag or an option that the addresses of its packet forbid.
+    forbidden_by_address,
+
+    /// The pointer of an option does not point to one of its entries.
+    invalid_option_pointer,
+
+    /// A jumbo payload length is below 65536, or stands beside a payload length or a fragment
+    /// header.
+    invalid_jumbo_payload,
 };
 
 namespace detail {
@@ -115,6 +143,24 @@ inline char const* message(packet_errc e) noexcept
         return "an interface name has an invalid length or a zero byte within";
     case packet_errc::invalid_address_family:
         return "address of another family than its place allows";
+    case packet_errc::invalid_domain_name:
+        return "a domain name has an invalid label, is too long or does not end";
+    case packet_errc::wrong_hops:
+        return "its hops are not those of such a message: it may come from beyond the link";
+    case packet_errc::router_alert_missing:
+        return "no router alert option in the packet";
+    case packet_errc::wrong_source:
+        return "such a message does not come from this source address";
+    case packet_errc::wrong_destination:
+        return "such a message is not sent to this destination address";
+    case packet_errc::wrong_target:
+        return "such a message is not about this target address";
+    case packet_errc::forbidden_by_address:
+        return "a flag or an option that the addresses of the packet forbid";
+    case packet_errc::invalid_option_pointer:
+        return "the pointer of an option is not at one of its entries";
+    case packet_errc::invalid_jumbo_payload:
+        return "jumbo payload length below 65536, or beside a payload length or a fragment header";
     }
     return "unknown packet error";
 }

@@ -11,12 +11,20 @@
 // What parsing and writing give: a value, or the error code that says which rule was broken.
 
 #include <dgram/config.hpp>
+#include <dgram/detail/throw_error.hpp>
 
-#include <boost/system/result.hpp>
+#include <boost/system/is_error_code_enum.hpp>
+
+#include <cassert>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
 
 namespace dgram {
 
-/// A value or an `error_code`.
+/// A value or an `error_code`: like `boost::system::result`, which takes much longer to compile,
+/// and usable in constants.
 /**
  * @code
  * if (auto header = dgram::ipv4::header::parse(bytes))
@@ -24,10 +32,75 @@ namespace dgram {
  * else
  *     std::cerr << header.error().message();
  * @endcode
- * `value()` throws boost::system::system_error where there is none.
+ *
+ * @par Thread safety
+ * Distinct objects: safe. Shared objects: unsafe.
  */
 template <class T>
-using result = boost::system::result<T>;
+class [[nodiscard]] result
+{
+public:
+    using value_type = T;
+    using error_type = error_code;
+
+    constexpr result(T const& value) : value_(value) {}
+    constexpr result(T&& value) : value_(std::move(value)) {}
+
+    /// @param ec An error: not one that means success.
+    constexpr result(error_code const& ec) noexcept : error_(ec) { assert(ec.failed()); }
+
+    /// From `packet_errc` or another enumeration of error codes.
+    template <class Enum>
+    requires(boost::system::is_error_code_enum<Enum>::value) constexpr result(Enum e) noexcept
+        : result(make_error_code(e))
+    {}
+
+    constexpr bool has_value() const noexcept { return value_.has_value(); }
+    constexpr bool has_error() const noexcept { return !has_value(); }
+    constexpr explicit operator bool() const noexcept { return has_value(); }
+
+    /// Success where there is a value.
+    constexpr error_code const& error() const noexcept { return error_; }
+
+    /// The value.
+    /** @throws boost::system::system_error with `error()` where there is none. */
+    constexpr T const& value() const&
+    {
+        require();
+        return *value_;
+    }
+
+    constexpr T& value() &
+    {
+        require();
+        return *value_;
+    }
+
+    constexpr T&& value() &&
+    {
+        require();
+        return *std::move(value_);
+    }
+
+    /// The value, which there must be.
+    constexpr T const& operator*() const& noexcept { return *value_; }
+    constexpr T& operator*() & noexcept { return *value_; }
+    constexpr T&& operator*() && noexcept { return *std::move(value_); }
+    constexpr T const* operator->() const noexcept { return std::addressof(*value_); }
+    constexpr T* operator->() noexcept { return std::addressof(*value_); }
+
+    friend constexpr bool operator==(result const&, result const&) = default;
+
+private:
+    constexpr void require() const
+    {
+        if (!has_value())
+            detail::throw_error(error_, "dgram::result");
+    }
+
+    std::optional<T> value_;
+    error_code error_;
+};
 
 } // namespace dgram
 

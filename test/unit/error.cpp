@@ -3,6 +3,8 @@
 
 #include <dgram/error.hpp>
 
+#include <support/all_codes.hpp>
+
 #include <boost/system/error_category.hpp>
 #include <boost/system/error_condition.hpp>
 
@@ -27,16 +29,9 @@ namespace {
 
 std::string const unknown = "unknown dgram error";
 
-// Every code that there is: they are numbered without gaps.
 std::vector<errc> all_codes()
 {
-    std::vector<errc> codes;
-    for (int value = 1; value < 1000; ++value) {
-        if (dgram::error_category().message(value) == unknown)
-            break;
-        codes.push_back(static_cast<errc>(value));
-    }
-    return codes;
+    return test::all_codes<errc>(dgram::error_category(), unknown);
 }
 
 } // namespace
@@ -139,7 +134,8 @@ TEST_CASE("the category is dgram")
     CHECK(category != boost::system::generic_category());
 
     // By its id: a second copy, as in another shared library, is the same category.
-    dgram::detail::error_category const copy;
+    dgram::detail::enum_error_category<errc, dgram::detail::message> const copy(
+        0x6467'7261'6d2e'6572, "another copy");
     CHECK(category == copy);
     CHECK(dgram::error_code(1, copy) == errc::not_multicast);
 }
