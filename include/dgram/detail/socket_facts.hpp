@@ -11,6 +11,7 @@
 #include <dgram/config.hpp>
 #include <dgram/detail/platform/platform.hpp>
 
+#include <boost/asio/ip/icmp.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 
@@ -42,11 +43,13 @@ public:
 
     int value() const noexcept { return value_; }
     ip_family family() const noexcept { return family_; }
+    int protocol() const noexcept { return protocol_; }
 
     template <class Protocol>
     int level(Protocol const& protocol) const
     {
         family_ = family_of(protocol);
+        protocol_ = protocol.protocol();
         return name_.level;
     }
 
@@ -82,14 +85,18 @@ private:
     platform::option_name name_;
     int value_;
     mutable ip_family family_ = ip_family::none;
+    mutable int protocol_ = 0;
 };
 
 // What an option's rules need to know of the socket it is set on.
 struct socket_facts
 {
     ip_family family = ip_family::none;
+    // The number that the socket was opened with, which may be 0 for the system's choice.
+    int protocol = 0;
     bool stream = false;
-    // Carries IPv4 datagrams although it is an IPv6 socket.
+    bool raw = false;
+    // Carries IPv4 although it is an IPv6 socket.
     bool dual_stack = false;
     // Index of the interface that the socket is bound to, or 0.
     unsigned bound_interface = 0;
@@ -109,10 +116,13 @@ socket_facts get_facts(Socket& socket, error_code& ec)
     if (ec)
         return facts;
     facts.family = type.family();
+    facts.protocol = type.protocol();
     facts.stream = type.value() == platform::stream_socket;
+    facts.raw = type.value() == asio::ip::icmp::v6().type();
 
-    // A raw IPv6 socket never sees IPv4.
-    if (facts.family == ip_family::v6 && type.value() == platform::datagram_socket) {
+    // A raw IPv6 socket never sees IPv4, nor does one for unprivileged ICMPv6.
+    if (facts.family == ip_family::v6 && !facts.raw &&
+        facts.protocol != asio::ip::icmp::v6().protocol()) {
         asio::ip::v6_only v6_only;
         socket.get_option(v6_only, ec);
         if (ec)

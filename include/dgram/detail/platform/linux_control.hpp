@@ -259,9 +259,21 @@ inline ip_family peer_family(native_socket socket)
 {
     ::sockaddr_storage name;
     ::socklen_t size = sizeof name;
-    if (::getpeername(socket, reinterpret_cast<::sockaddr*>(&name), &size) != 0)
+    auto* const address = reinterpret_cast<::sockaddr*>(&name);
+    if (::getpeername(socket, address, &size) == 0)
+        return destination_family(&name, size);
+
+    // A peer without a port counts as none, but raw sockets and those of ICMP need no port, nor are
+    // they ever dual-stack.
+    int protocol = IPPROTO_UDP;
+    ::socklen_t protocol_size = sizeof protocol;
+    size = sizeof name;
+    if (::getsockopt(socket, SOL_SOCKET, SO_PROTOCOL, &protocol, &protocol_size) != 0 ||
+        protocol == IPPROTO_UDP || ::getsockname(socket, address, &size) != 0)
         return ip_family::none;
-    return destination_family(&name, size);
+    return name.ss_family == AF_INET    ? ip_family::v4
+           : name.ss_family == AF_INET6 ? ip_family::v6
+                                        : ip_family::none;
 }
 
 // A local peer may pass file descriptors along with a datagram. Nobody here would ever close them.

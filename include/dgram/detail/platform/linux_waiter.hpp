@@ -8,9 +8,9 @@
 #ifndef DGRAM_DETAIL_PLATFORM_LINUX_WAITER_HPP
 #define DGRAM_DETAIL_PLATFORM_LINUX_WAITER_HPP
 
-// Blocks until a socket may be read from or written to, for the synchronous operations. poll(2)
-// would return at once, over and over, while the socket's error queue holds an entry; an
-// edge-triggered epoll(7) reports that entry once and then waits for something new.
+// Blocks until a socket may be read from or written to, or has an entry in its error queue, for the
+// synchronous operations. poll(2) would return at once, over and over, while the error queue holds
+// an entry; an edge-triggered epoll(7) reports that entry once and then waits for something new.
 
 #include <dgram/config.hpp>
 #include <dgram/detail/platform/posix_message.hpp>
@@ -58,7 +58,9 @@ private:
         epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
         ::epoll_event event{};
         event.events = EPOLLET;
-        event.events |= what_ == wait_for::read ? EPOLLIN : EPOLLOUT;
+        // Errors are always reported.
+        if (what_ != wait_for::error)
+            event.events |= what_ == wait_for::read ? EPOLLIN : EPOLLOUT;
         return epoll_ >= 0 && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket_, &event) == 0;
     }
 

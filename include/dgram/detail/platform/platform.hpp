@@ -49,8 +49,42 @@ static_assert(std::same_as<decltype(forced_send_buffer_size), option_names const
 static_assert(std::same_as<decltype(busy_poll), option_names const>);
 static_assert(std::same_as<decltype(memory_info), option_names const>);
 static_assert(std::same_as<decltype(memory_info_drops), std::size_t const>);
+static_assert(std::same_as<decltype(header_included), option_names const>);
+static_assert(std::same_as<decltype(ipv6_checksum), option_names const>);
+static_assert(std::same_as<decltype(router_alert), option_names const>);
+static_assert(std::same_as<decltype(deliver_router_alert), option_names const>);
+static_assert(std::same_as<decltype(icmp_v4_filter), option_names const>);
+static_assert(std::same_as<decltype(icmp_v6_filter), option_names const>);
+static_assert(std::same_as<decltype(default_traffic_class), option_names const>);
+static_assert(std::same_as<decltype(minimum_hops), option_names const>);
+static_assert(std::same_as<decltype(free_bind), option_names const>);
+static_assert(std::same_as<decltype(transparent), option_names const>);
+static_assert(std::same_as<decltype(mark), option_names const>);
+static_assert(std::same_as<decltype(priority), option_names const>);
+static_assert(std::same_as<decltype(icmp_filter_bit_blocks), bool const>);
+static_assert(std::same_as<decltype(receive_errors), option_names const>);
+static_assert(std::same_as<decltype(receive_error_extensions), option_names const>);
+static_assert(std::same_as<decltype(transmit_timestamps), option_names const>);
+static_assert(std::same_as<decltype(path_mtu_discovery), option_names const>);
+static_assert(std::same_as<decltype(path_mtu), option_names const>);
+static_assert(std::same_as<decltype(has_dont_fragment), bool const>);
 static_assert(std::same_as<decltype(socket_type), option_name const>);
 static_assert(std::same_as<decltype(bound_interface), option_name const>);
+
+// Filters.
+static_assert(std::same_as<decltype(attach_filter), option_name const>);
+static_assert(std::same_as<decltype(detach_filter), option_name const>);
+static_assert(std::same_as<decltype(lock_filter), option_name const>);
+static_assert(std::same_as<decltype(attach_reuse_port_filter), option_name const>);
+static_assert(std::same_as<decltype(detach_reuse_port_filter), option_name const>);
+static_assert(requires(void const* instructions, std::size_t count) {
+    {
+        make_filter_program(instructions, count)
+        } -> std::same_as<filter_program>;
+});
+
+// The header on a raw socket.
+static_assert(std::same_as<decltype(raw_header), raw_header_layout const>);
 
 // What they carry.
 static_assert(requires(asio::ip::address group, asio::ip::address_v4 address, unsigned index,
@@ -142,6 +176,36 @@ static_assert(requires(native_socket socket, std::span<native_buffer> buffers, v
     {
         waiter(socket, wait_for::read).wait(ec)
         } -> std::same_as<void>;
+});
+
+// The error queue.
+static_assert(requires(native_socket socket, std::span<native_buffer> buffers, void* name,
+                       std::span<std::byte> control, std::span<std::byte const> data,
+                       error_fields& fields, control_writer& out, ip_family family,
+                       error_code& ec) {
+    {
+        error_control_capacity
+        } -> std::convertible_to<std::size_t>;
+    {
+        timestamping::sent | timestamping::scheduled | timestamping::sent_by_hardware |
+            timestamping::report_software | timestamping::report_hardware |
+            timestamping::number | timestamping::without_payload | timestamping::both_kinds
+        } -> std::same_as<std::uint32_t>;
+    {
+        receive_error(socket, buffers, name, std::size_t(), control, ec)
+        } -> std::same_as<received>;
+    {
+        read_error(data, fields)
+        } -> std::same_as<error_presence>;
+    {
+        read_transmit_times(data)
+        } -> std::same_as<transmit_times>;
+    {
+        write_transmit_timestamps(out, std::uint32_t())
+        } -> std::same_as<error_code>;
+    {
+        write_dont_fragment(out, family, true)
+        } -> std::same_as<error_code>;
 });
 
 // Batches.

@@ -90,7 +90,8 @@ auto uninterrupted(Call call, error_code& ec)
 }
 
 inline received receive(native_socket socket, std::span<native_buffer> buffers, void* name,
-                        std::size_t name_capacity, std::span<std::byte> control, error_code& ec)
+                        std::size_t name_capacity, std::span<std::byte> control, error_code& ec,
+                        int flags = 0)
 {
     ::msghdr header{};
     auto const n = uninterrupted(
@@ -103,7 +104,7 @@ inline received receive(native_socket socket, std::span<native_buffer> buffers, 
             header.msg_iovlen = buffers.size();
             header.msg_control = control.empty() ? nullptr : control.data();
             header.msg_controllen = control.size();
-            return ::recvmsg(socket, &header, MSG_DONTWAIT);
+            return ::recvmsg(socket, &header, MSG_DONTWAIT | flags);
         },
         ec);
     if (ec)

@@ -23,9 +23,7 @@ namespace dgram::detail::platform {
 class waiter
 {
 public:
-    waiter(native_socket socket, wait_for what) noexcept
-        : poll_{socket, static_cast<short>(what == wait_for::read ? POLLIN : POLLOUT), 0}
-    {}
+    waiter(native_socket socket, wait_for what) noexcept : poll_{socket, events(what), 0} {}
 
     void wait(error_code& ec) noexcept
     {
@@ -39,6 +37,18 @@ public:
     }
 
 private:
+    static short events(wait_for what) noexcept
+    {
+        switch (what) {
+        case wait_for::read:
+            return POLLIN;
+        case wait_for::write:
+            return POLLOUT;
+        default:
+            return 0;
+        }
+    }
+
     ::pollfd poll_;
 };
 

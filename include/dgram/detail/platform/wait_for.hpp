@@ -10,7 +10,8 @@
 
 namespace dgram::detail::platform {
 
-enum class wait_for { read, write };
+// An error is an entry in the error queue.
+enum class wait_for { read, write, error };
 
 } // namespace dgram::detail::platform
 
