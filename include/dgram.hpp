@@ -8,6 +8,7 @@
 #ifndef DGRAM_HPP
 #define DGRAM_HPP
 
+#include <dgram/checksum.hpp>
 #include <dgram/config.hpp>
 #include <dgram/control/buffer.hpp>
 #include <dgram/control/drop_count.hpp>
@@ -20,6 +21,23 @@
 #include <dgram/control/traffic_class.hpp>
 #include <dgram/control/view.hpp>
 #include <dgram/error.hpp>
+#include <dgram/ip_protocol.hpp>
+#include <dgram/ipv4/header.hpp>
+#include <dgram/ipv4/header_format.hpp>
+#include <dgram/ipv4/option.hpp>
+#include <dgram/ipv4/options.hpp>
+#include <dgram/ipv4/packet.hpp>
+#include <dgram/ipv4/route.hpp>
+#include <dgram/ipv4/router_alert.hpp>
+#include <dgram/ipv6/extension_header.hpp>
+#include <dgram/ipv6/fragment_header.hpp>
+#include <dgram/ipv6/header.hpp>
+#include <dgram/ipv6/jumbo_payload.hpp>
+#include <dgram/ipv6/option.hpp>
+#include <dgram/ipv6/options_writer.hpp>
+#include <dgram/ipv6/packet.hpp>
+#include <dgram/ipv6/router_alert.hpp>
+#include <dgram/ipv6/routing_header.hpp>
 #include <dgram/message/inbound_batch.hpp>
 #include <dgram/message/outbound_batch.hpp>
 #include <dgram/message/receive_batch.hpp>
