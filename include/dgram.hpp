@@ -35,6 +35,7 @@
 #include <dgram/icmp/v4/message.hpp>
 #include <dgram/icmp/v4/parameter_problem.hpp>
 #include <dgram/icmp/v4/redirect.hpp>
+#include <dgram/icmp/v4/router_discovery.hpp>
 #include <dgram/icmp/v4/time_exceeded.hpp>
 #include <dgram/icmp/v4/timestamp.hpp>
 #include <dgram/icmp/v4/type.hpp>
@@ -44,6 +45,13 @@
 #include <dgram/icmp/v6/parameter_problem.hpp>
 #include <dgram/icmp/v6/time_exceeded.hpp>
 #include <dgram/icmp/v6/type.hpp>
+#include <dgram/igmp/delivery.hpp>
+#include <dgram/igmp/group_report.hpp>
+#include <dgram/igmp/leave_group.hpp>
+#include <dgram/igmp/message.hpp>
+#include <dgram/igmp/query.hpp>
+#include <dgram/igmp/report.hpp>
+#include <dgram/igmp/type.hpp>
 #include <dgram/ip_protocol.hpp>
 #include <dgram/ipv4/header.hpp>
 #include <dgram/ipv4/header_format.hpp>
@@ -67,7 +75,13 @@
 #include <dgram/message/receive_msg.hpp>
 #include <dgram/message/send_batch.hpp>
 #include <dgram/message/send_msg.hpp>
+#include <dgram/mld/delivery.hpp>
+#include <dgram/mld/group_report.hpp>
+#include <dgram/mld/query.hpp>
+#include <dgram/mld/report.hpp>
+#include <dgram/mld/version.hpp>
 #include <dgram/multicast/deliver_all.hpp>
+#include <dgram/multicast/group_record.hpp>
 #include <dgram/multicast/membership.hpp>
 #include <dgram/multicast/membership_change.hpp>
 #include <dgram/multicast/membership_set.hpp>
@@ -75,6 +89,25 @@
 #include <dgram/multicast/outbound_interface.hpp>
 #include <dgram/multicast/source_filter.hpp>
 #include <dgram/multicast/source_membership.hpp>
+#include <dgram/ndp/delivery.hpp>
+#include <dgram/ndp/dns_search_list.hpp>
+#include <dgram/ndp/domain_name.hpp>
+#include <dgram/ndp/link_layer_address.hpp>
+#include <dgram/ndp/mtu.hpp>
+#include <dgram/ndp/neighbor_advertisement.hpp>
+#include <dgram/ndp/neighbor_solicitation.hpp>
+#include <dgram/ndp/option.hpp>
+#include <dgram/ndp/option_type.hpp>
+#include <dgram/ndp/preference.hpp>
+#include <dgram/ndp/prefix_information.hpp>
+#include <dgram/ndp/raw_option.hpp>
+#include <dgram/ndp/recursive_dns_servers.hpp>
+#include <dgram/ndp/redirect.hpp>
+#include <dgram/ndp/redirected_header.hpp>
+#include <dgram/ndp/route_information.hpp>
+#include <dgram/ndp/router_advertisement.hpp>
+#include <dgram/ndp/router_solicitation.hpp>
+#include <dgram/ndp/solicited_node_group.hpp>
 #include <dgram/network_interface.hpp>
 #include <dgram/option/busy_poll.hpp>
 #include <dgram/option/default_segment_size.hpp>
@@ -84,6 +117,7 @@
 #include <dgram/option/set_option.hpp>
 #include <dgram/option/socket_drops.hpp>
 #include <dgram/packet_error.hpp>
+#include <dgram/packet_list.hpp>
 #include <dgram/result.hpp>
 
 #endif

@@ -1,0 +1,49 @@
+//
+// Copyright (c) 2026 The dgram authors
+//
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+#ifndef DGRAM_IGMP_DELIVERY_HPP
+#define DGRAM_IGMP_DELIVERY_HPP
+
+// What the IP header of an IGMP message must say.
+
+#include <dgram/config.hpp>
+#include <dgram/error.hpp>
+#include <dgram/igmp/type.hpp>
+#include <dgram/packet_error.hpp>
+
+namespace dgram::igmp {
+
+/// How an IGMP message came, to tell those of the link from those that crept in from elsewhere.
+struct delivery
+{
+    /// The time to live.
+    int hops = 0;
+
+    /// Whether the IPv4 options have a router alert (RFC 2113).
+    bool router_alert = false;
+};
+
+/// What is wrong with how a message of this version came, if anything.
+/**
+ * All are sent with one hop, and all but those of version 1, which knows none, with a router
+ * alert: RFC 2236 section 2, RFC 3376 section 4. The address it comes from says nothing by itself:
+ * a host without an address yet reports from 0.0.0.0.
+ *
+ * Errors: packet_errc::wrong_hops, packet_errc::router_alert_missing.
+ */
+inline error_code check(delivery const& how, version v)
+{
+    if (how.hops != 1)
+        return packet_errc::wrong_hops;
+    if (v != version::v1 && !how.router_alert)
+        return packet_errc::router_alert_missing;
+    return {};
+}
+
+} // namespace dgram::igmp
+
+#endif
