@@ -8,6 +8,20 @@
 #ifndef DGRAM_HPP
 #define DGRAM_HPP
 
+#include <dgram/bpf/arithmetic.hpp>
+#include <dgram/bpf/assemble.hpp>
+#include <dgram/bpf/attach_filter.hpp>
+#include <dgram/bpf/check.hpp>
+#include <dgram/bpf/error.hpp>
+#include <dgram/bpf/instruction.hpp>
+#include <dgram/bpf/jump.hpp>
+#include <dgram/bpf/load.hpp>
+#include <dgram/bpf/lock_filter.hpp>
+#include <dgram/bpf/machine.hpp>
+#include <dgram/bpf/metadata.hpp>
+#include <dgram/bpf/operand.hpp>
+#include <dgram/bpf/program.hpp>
+#include <dgram/bpf/reuse_port_filter.hpp>
 #include <dgram/checksum.hpp>
 #include <dgram/config.hpp>
 #include <dgram/control/buffer.hpp>

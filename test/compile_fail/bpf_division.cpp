@@ -1,0 +1,11 @@
+// expect: a_division_is_by_zero
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <dgram/bpf/arithmetic.hpp>
+#include <dgram/bpf/assemble.hpp>
+#include <dgram/bpf/load.hpp>
+
+using namespace dgram::bpf;
+
+constexpr auto program = assemble({ld(1), mod(0), ret(a)});

@@ -1,0 +1,11 @@
+// expect: an_instruction_is_unknown
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <dgram/bpf/arithmetic.hpp>
+#include <dgram/bpf/assemble.hpp>
+#include <dgram/bpf/load.hpp>
+
+using namespace dgram::bpf;
+
+constexpr auto program = assemble({instruction{0x0e, 0, 0, 0}, ret(a)});

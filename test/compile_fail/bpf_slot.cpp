@@ -1,0 +1,11 @@
+// expect: a_slot_is_beyond_M_15
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <dgram/bpf/arithmetic.hpp>
+#include <dgram/bpf/assemble.hpp>
+#include <dgram/bpf/load.hpp>
+
+using namespace dgram::bpf;
+
+constexpr auto program = assemble({st(M[16]), ret(a)});

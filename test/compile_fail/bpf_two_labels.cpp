@@ -1,0 +1,11 @@
+// expect: two_labels_have_the_same_name
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <dgram/bpf/arithmetic.hpp>
+#include <dgram/bpf/assemble.hpp>
+#include <dgram/bpf/load.hpp>
+
+using namespace dgram::bpf;
+
+constexpr auto program = assemble({label("l"), label("l"), ret(0)});
