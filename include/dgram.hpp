@@ -44,8 +44,10 @@
 #include <dgram/icmp/interface_identification.hpp>
 #include <dgram/icmp/interface_info.hpp>
 #include <dgram/icmp/mpls_label_stack.hpp>
+#include <dgram/icmp/ping.hpp>
 #include <dgram/icmp/quoted_datagram.hpp>
 #include <dgram/icmp/v4/destination_unreachable.hpp>
+#include <dgram/icmp/v4/filter.hpp>
 #include <dgram/icmp/v4/message.hpp>
 #include <dgram/icmp/v4/parameter_problem.hpp>
 #include <dgram/icmp/v4/redirect.hpp>
@@ -54,6 +56,7 @@
 #include <dgram/icmp/v4/timestamp.hpp>
 #include <dgram/icmp/v4/type.hpp>
 #include <dgram/icmp/v6/destination_unreachable.hpp>
+#include <dgram/icmp/v6/filter.hpp>
 #include <dgram/icmp/v6/message.hpp>
 #include <dgram/icmp/v6/packet_too_big.hpp>
 #include <dgram/icmp/v6/parameter_problem.hpp>
@@ -74,6 +77,7 @@
 #include <dgram/ipv4/packet.hpp>
 #include <dgram/ipv4/route.hpp>
 #include <dgram/ipv4/router_alert.hpp>
+#include <dgram/ipv6/checksum.hpp>
 #include <dgram/ipv6/extension_header.hpp>
 #include <dgram/ipv6/fragment_header.hpp>
 #include <dgram/ipv6/header.hpp>
@@ -83,6 +87,7 @@
 #include <dgram/ipv6/packet.hpp>
 #include <dgram/ipv6/router_alert.hpp>
 #include <dgram/ipv6/routing_header.hpp>
+#include <dgram/message/has_minimum_hops.hpp>
 #include <dgram/message/inbound_batch.hpp>
 #include <dgram/message/outbound_batch.hpp>
 #include <dgram/message/receive_batch.hpp>
@@ -123,15 +128,25 @@
 #include <dgram/ndp/router_solicitation.hpp>
 #include <dgram/ndp/solicited_node_group.hpp>
 #include <dgram/network_interface.hpp>
+#include <dgram/option/bind_to_device.hpp>
 #include <dgram/option/busy_poll.hpp>
 #include <dgram/option/default_segment_size.hpp>
+#include <dgram/option/default_traffic_class.hpp>
 #include <dgram/option/forced_buffer_size.hpp>
+#include <dgram/option/free_bind.hpp>
+#include <dgram/option/header_included.hpp>
+#include <dgram/option/mark.hpp>
+#include <dgram/option/minimum_hops.hpp>
+#include <dgram/option/priority.hpp>
 #include <dgram/option/receive_offload.hpp>
 #include <dgram/option/reuse_port.hpp>
+#include <dgram/option/router_alert.hpp>
 #include <dgram/option/set_option.hpp>
 #include <dgram/option/socket_drops.hpp>
+#include <dgram/option/transparent.hpp>
 #include <dgram/packet_error.hpp>
 #include <dgram/packet_list.hpp>
+#include <dgram/raw_ip.hpp>
 #include <dgram/result.hpp>
 
 #endif
