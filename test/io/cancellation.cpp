@@ -95,7 +95,8 @@ struct pending_send_batch : pending_send
 
 using pending_operations =
     std::tuple<pending_receive<test::receive_plain>, pending_receive<test::receive_items>,
-               pending_receive<test::receive_batch>, pending_send, pending_send_batch>;
+               pending_receive<test::receive_batch>, pending_receive<test::receive_error>,
+               pending_send, pending_send_batch>;
 
 // Starts it, ends it by f and gives the error that it completed with.
 template <class Pending, class F>

@@ -13,7 +13,7 @@ done
 for entry in error timestamp; do
     checks+=("${entry}_async" "${entry}_blocking")
 done
-checks+=("membership_async")
+checks+=("membership_async" "entry_async" "entry_blocking")
 for mode in queued_callback blocking async_send send; do
     for error in EINTR EAGAIN ENOBUFS ENOMEM; do
         checks+=("${error}_$mode")
@@ -53,6 +53,15 @@ error_* | timestamp_*)
     # Including the one that takes the error itself.
     at_most 5 recvfrom
     at_most 2 epoll_wait epoll_pwait poll ppoll
+    at_most 10 epoll_ctl
+    ;;
+entry_*)
+    trace "$check" 1
+    expect_lines 1 "1 byte"
+    # One that finds nothing and one that takes the entry; not one for the datagrams before it.
+    at_most 2 recvmsg
+    # For each of them the reactor wakes up, and nothing else does.
+    at_most 20 epoll_wait epoll_pwait poll ppoll
     at_most 10 epoll_ctl
     ;;
 membership_async)

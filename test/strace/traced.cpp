@@ -5,6 +5,8 @@
 // prints how each operation ended. Whatever is not under test does without recvmsg and sendmsg.
 
 #include <dgram.hpp>
+#include <dgram/message/receive_error.hpp>
+#include <dgram/option/receive_errors.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -148,6 +150,38 @@ struct traffic
         in.receive(asio::buffer(data), 0, ec);
     }
 
+    // Datagrams arrive first, then what was sent from here is refused.
+    template <class Receive>
+    void wait_for_entry(Receive receive)
+    {
+        wanted = 1;
+        dgram::set_option(in, dgram::receive_errors(true));
+        std::thread sender([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            for (int i = 0; i < 10; ++i) {
+                send();
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            }
+            in.send_to(asio::buffer("x", 1), udp::endpoint(asio::ip::address_v4::loopback(), 1));
+        });
+        receive();
+        context.run();
+        sender.join();
+    }
+
+    void take_entry_by_callback()
+    {
+        dgram::async_receive_error(in, asio::buffer(data),
+                                   [this](auto ec, auto const& entry) { print(ec, entry.size); });
+    }
+
+    void take_entry_synchronously()
+    {
+        dgram::error_code ec;
+        auto const entry = dgram::receive_error(in, asio::buffer(data), ec);
+        print(ec, entry.size);
+    }
+
     void queue_timestamp()
     {
         int const flags = SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
@@ -218,6 +252,8 @@ int main(int argc, char* argv[])
         {"error_async",
          [&] { t.queue_error(), send_meanwhile(t, [&] { t.receive_by_callback(); }); }},
         {"membership_async", [&] { send_meanwhile(t, [&] { t.receive_and_keep_memberships(); }); }},
+        {"entry_async", [&] { t.wait_for_entry([&] { t.take_entry_by_callback(); }); }},
+        {"entry_blocking", [&] { t.wait_for_entry([&] { t.take_entry_synchronously(); }); }},
         {"error_blocking",
          [&] { t.queue_error(), send_meanwhile(t, [&] { t.receive_synchronously(); }); }},
         {"timestamp_async",

@@ -7,12 +7,16 @@
 // The forms of the asynchronous operations on a loopback, for tests that hold for each of them.
 
 #include <support/batch_text.hpp>
+#include <support/closed_port.hpp>
 #include <support/loopback.hpp>
 
 #include <dgram/message/receive_batch.hpp>
+#include <dgram/message/receive_error.hpp>
 #include <dgram/message/receive_msg.hpp>
 #include <dgram/message/send_batch.hpp>
 #include <dgram/message/send_msg.hpp>
+#include <dgram/option/receive_errors.hpp>
+#include <dgram/option/set_option.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -113,6 +117,45 @@ struct receive_batch : receiving
     }
 };
 
+// What `in` sends is refused, so that its error queue gets an entry.
+struct receive_error : receiving
+{
+    using result = dgram::received_error<boost::asio::ip::udp::endpoint>;
+
+    static bool is_nothing(result const& got)
+    {
+        return got.size == 0 && got.origin == dgram::error_origin::none;
+    }
+
+    template <class Loopback>
+    static void make_ready(Loopback& l)
+    {
+        dgram::set_option(l.in, dgram::receive_errors(true));
+        l.in.send_to(boost::asio::buffer("incoming", 8),
+                     closed_port(l.in.local_endpoint().address()));
+    }
+
+    template <class Loopback, class... Token>
+    static auto start(Loopback& l, Token&&... token)
+    {
+        return dgram::async_receive_error(l.in, boost::asio::buffer(l.data), l.control,
+                                          std::forward<Token>(token)...);
+    }
+
+    template <class Loopback>
+    static void check(Loopback& l, result const& got)
+    {
+        auto const address = l.in.local_endpoint().address();
+        CHECK(got.error == boost::asio::error::connection_refused);
+        CHECK(got.destination == closed_port(address));
+        CHECK(got.offender == address);
+        CHECK(l.received(got.size) == "incoming");
+        CHECK_FALSE(got.truncated);
+        CHECK_FALSE(got.control_truncated);
+        CHECK(l.control.template find<dgram::hops>() == dgram::hops(64));
+    }
+};
+
 struct sending
 {
     using result = std::size_t;
@@ -177,8 +220,8 @@ struct send_batch : sending
     }
 };
 
-using operations =
-    std::tuple<receive_plain, receive_items, receive_batch, send_to, send_connected, send_batch>;
+using operations = std::tuple<receive_plain, receive_items, receive_batch, receive_error, send_to,
+                              send_connected, send_batch>;
 
 } // namespace test
 

@@ -10,15 +10,13 @@
 
 #include <dgram/config.hpp>
 #include <dgram/detail/next_step.hpp>
+#include <dgram/detail/pause.hpp>
 
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/socket_base.hpp>
 
-#include <chrono>
 #include <cstddef>
-#include <memory>
 #include <utility>
 
 namespace dgram::detail {
@@ -69,7 +67,9 @@ private:
             wait(self);
             break;
         case step::pause:
-            pause(self);
+            // Rare: the send buffer is full and the error queue holds something, so that the socket
+            // is announced ready all the time.
+            pause_.start(socket_->get_executor(), std::move(self));
             break;
         default:
             self.complete(ec, sent);
@@ -83,26 +83,9 @@ private:
         socket.async_wait(asio::socket_base::wait_write, std::move(self));
     }
 
-    // Rare: the send buffer is full and the error queue holds something, so that the socket is
-    // announced ready all the time.
-    template <class Self>
-    void pause(Self& self)
-    {
-        if (!timer_)
-            timer_ = std::make_shared<timer>(socket_->get_executor());
-        auto& t = *timer_;
-        t.expires_after(std::chrono::milliseconds(10));
-        t.async_wait(std::move(self));
-    }
-
-    using timer = asio::basic_waitable_timer<std::chrono::steady_clock,
-                                             asio::wait_traits<std::chrono::steady_clock>,
-                                             typename Socket::executor_type>;
-
     Socket* socket_;
     Attempt attempt_;
-    // Shared, as an operation that has not started can be copied: there is no timer yet then.
-    std::shared_ptr<timer> timer_;
+    pause<typename Socket::executor_type> pause_;
     unsigned idle_wakes_ = 0;
 };
 
