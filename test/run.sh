@@ -25,7 +25,7 @@ esac
 # The tests need tools that are not on every user's PATH.
 export PATH=$PATH:/usr/sbin:/sbin
 needs=(compiler cmake ninja boost catch2 cli11 fmt json ip nft strace unshare setpriv pkg-config)
-needs+=(socat frr smcroute tshark)
+needs+=(socat frr smcroute tshark ping traceroute go go-net scapy)
 [[ $preset != clang ]] || needs+=(clang)
 ensure_packages "${needs[@]}"
 

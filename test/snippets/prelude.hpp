@@ -25,6 +25,8 @@ using snippet_result = asio::awaitable<void>;
 
 #define SNIPPET_NAMES                                                                              \
     [[maybe_unused]] udp::socket &socket, [[maybe_unused]] asio::ip::address group,                \
-        [[maybe_unused]] asio::ip::address source, [[maybe_unused]] dgram::network_interface eth0
+        [[maybe_unused]] asio::ip::address source, [[maybe_unused]] dgram::network_interface eth0, \
+        [[maybe_unused]] asio::io_context &context, [[maybe_unused]] dgram::raw_ip::socket &raw,   \
+        [[maybe_unused]] asio::ip::icmp::socket &icmp_socket
 
 #endif

@@ -20,7 +20,11 @@ package_of()
     ip) echo iproute2 ;;
     strace) echo strace ;;
     nft) echo nftables ;;
-    socat | frr | smcroute | tshark) echo "$1" ;;
+    socat | frr | smcroute | tshark | traceroute) echo "$1" ;;
+    ping) echo iputils-ping ;;
+    go) echo golang-go ;;
+    go-net) echo golang-golang-x-net-dev ;;
+    scapy) echo python3-scapy ;;
     unshare | setpriv | setarch) echo util-linux ;;
     pkg-config) echo pkgconf ;;
     *) echo "packages.sh: unknown need: $1" >&2 && return 1 ;;
@@ -31,7 +35,7 @@ package_of()
 is_optional_need()
 {
     case $1 in
-    pkg-config | nft | socat | frr | smcroute | tshark) ;;
+    pkg-config | nft | socat | frr | smcroute | tshark | ping | traceroute | go | go-net | scapy) ;;
     *) return 1 ;;
     esac
 }
@@ -86,6 +90,9 @@ missing_needs()
         json) grep -qx nlohmann_json <<<"$found" ;;
         frr) [[ -x /usr/lib/frr/zebra && -x /usr/lib/frr/pimd ]] ;;
         smcroute) command -v smcrouted ;;
+        go-net) [[ -d /usr/share/gocode/src/golang.org/x/net/icmp ]] ;;
+        # Debian's own Python, which another may hide.
+        scapy) /usr/bin/python3 -c 'import scapy' ;;
         *) command -v "$need" ;;
         esac &>/dev/null || echo "$need"
     done
