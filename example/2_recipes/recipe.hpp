@@ -9,6 +9,7 @@
 #include <boost/asio.hpp>
 
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -26,6 +27,17 @@ inline boost::asio::ip::port_type to_port(std::string_view text)
     return port;
 }
 
+// From seconds, up to a day of them.
+inline std::chrono::milliseconds to_duration(std::string_view text)
+{
+    double seconds = -1;
+    auto const* const end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, seconds).ptr != end ||
+        !(seconds >= 0 && seconds <= 86400))
+        throw boost::system::system_error(boost::asio::error::invalid_argument);
+    return std::chrono::milliseconds(static_cast<int>(seconds * 1000));
+}
+
 // How a coroutine ends that others run beside: what went wrong ends them all.
 inline void ended(std::exception_ptr error)
 {
@@ -33,8 +45,8 @@ inline void ended(std::exception_ptr error)
         std::rethrow_exception(error);
 }
 
-// Runs the coroutines that the functions give until the user stops them with Ctrl-C, and says what
-// went wrong.
+// Runs the coroutines that the functions give until all of them have ended or the user stops them
+// with Ctrl-C, and says what went wrong.
 template <class... Start>
 int run(int argc, char* argv[], Start... start)
 {
@@ -43,7 +55,13 @@ int run(int argc, char* argv[], Start... start)
         asio::io_context context;
         asio::signal_set signals(context, SIGINT, SIGTERM);
         signals.async_wait([&](auto, auto) { context.stop(); });
-        (asio::co_spawn(context, start(), ended), ...);
+        auto running = sizeof...(start);
+        auto const one_ended = [&](std::exception_ptr error) {
+            ended(error);
+            if (--running == 0)
+                context.stop();
+        };
+        (asio::co_spawn(context, start(), one_ended), ...);
         context.run();
         return 0;
     } catch (boost::system::system_error const& error) {

@@ -10,8 +10,8 @@
 #include <support/ip_packet.hpp>
 #include <support/membership_report.hpp>
 #include <support/network.hpp>
-#include <support/temporary_directory.hpp>
 #include <support/transport.hpp>
+#include <support/tshark.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
@@ -22,7 +22,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
 #include <iterator>
 #include <sstream>
 #include <string>
@@ -40,52 +39,7 @@ using frames = std::vector<test::capture::frame>;
 
 namespace {
 
-// A capture file (pcap, in the machine's byte order) of Ethernet frames.
-std::string pcap(frames const& all)
-{
-    std::string file;
-    auto const append = [&](auto... values) {
-        (file.append(reinterpret_cast<char const*>(&values), sizeof values), ...);
-    };
-    append(std::uint32_t{0xa1b2c3d4}, std::uint16_t{2}, std::uint16_t{4}, std::uint32_t{0},
-           std::uint32_t{0}, std::uint32_t{65'536}, std::uint32_t{1});
-    for (auto const& frame : all) {
-        auto const size = static_cast<std::uint32_t>(frame.bytes.size());
-        append(std::uint32_t{0}, std::uint32_t{0}, size, size);
-        file.append(reinterpret_cast<char const*>(frame.bytes.data()), size);
-    }
-    return file;
-}
-
-// One line for each frame that passes the filter, with the fields in the order named.
-std::vector<std::string> dissect(frames const& all, std::string const& filter,
-                                 std::vector<std::string> const& fields)
-{
-    test::temporary_directory const directory;
-    std::vector<std::string> command = {test::installed("tshark"),
-                                        "-n",
-                                        "-r",
-                                        directory.write("wire.pcap", pcap(all)),
-                                        "-o",
-                                        "ip.check_checksum:TRUE",
-                                        "-Y",
-                                        filter,
-                                        "-T",
-                                        "fields",
-                                        "-E",
-                                        "separator=/s"};
-    for (auto const& field : fields)
-        command.insert(command.end(), {"-e", field});
-    auto const result = test::run_program(command);
-    CAPTURE(result.err);
-    REQUIRE(result.status == 0);
-    std::vector<std::string> lines;
-    std::istringstream in(result.out);
-    for (std::string line; std::getline(in, line);)
-        lines.push_back(line);
-    return lines;
-}
-
+using test::dissect;
 using words = std::vector<std::string>;
 
 // In order, as a report may list sources in any.

@@ -16,29 +16,29 @@
 
 namespace test {
 
-frr_router::frr_router(host const& at, std::string const& pimd_configuration)
+frr_router::frr_router(host const& at, std::string const& daemon, std::string const& configuration)
 {
-    auto const zebra = installed("zebra");
-    auto const pimd = installed("pimd");
+    auto const zebra_path = installed("zebra");
+    auto const daemon_path = installed(daemon);
     auto const* const user = ::getpwnam("frr");
     if (user == nullptr || ::chown(directory_.path().c_str(), user->pw_uid, user->pw_gid) != 0)
         SKIP("FRR cannot be started as its user: " << (user == nullptr ? "there is no user frr"
                                                                        : std::strerror(errno)));
 
     auto const in = directory_.path() + '/';
-    auto const start = [&](std::string const& path, std::string const& configuration,
+    auto const start = [&](std::string const& path, std::string const& configured,
                            std::optional<foreign_program>& program) {
         auto const name = std::filesystem::path(path).filename().string();
         // Without -P 0 it would listen on a TCP port.
         program.emplace(at, std::vector<std::string>{
                                 path, "-u", "frr", "-g", "frr", "-P", "0", "-f",
-                                directory_.write(name + ".conf", configuration), "-i",
+                                directory_.write(name + ".conf", configured), "-i",
                                 in + name + ".pid", "-z", in + "zserv", "--vty_socket", in});
         INFO("waited for " << name);
         REQUIRE(eventually([&] { return std::filesystem::exists(in + name + ".vty"); }));
     };
-    start(zebra, "", zebra_);
-    start(pimd, pimd_configuration, pimd_);
+    start(zebra_path, "", zebra_);
+    start(daemon_path, configuration, daemon_);
 }
 
 std::string frr_router::ask(std::string const& command) const

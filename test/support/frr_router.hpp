@@ -4,7 +4,7 @@
 #ifndef DGRAM_TEST_SUPPORT_FRR_ROUTER_HPP
 #define DGRAM_TEST_SUPPORT_FRR_ROUTER_HPP
 
-// FRRouting's zebra and pimd on a host of the test.
+// FRRouting's zebra and one of its routing daemons on a host of the test.
 
 #include <support/foreign_program.hpp>
 #include <support/network.hpp>
@@ -20,7 +20,8 @@ class frr_router
 public:
     // Skips the test where FRR is not installed, or cannot be started because it would change to
     // a user of its own.
-    frr_router(host const& at, std::string const& pimd_configuration);
+    // `daemon` is "pimd", "ospfd" and so on.
+    frr_router(host const& at, std::string const& daemon, std::string const& configuration);
 
     // What a command of vtysh(1) prints, for example "show ip mroute".
     std::string ask(std::string const& command) const;
@@ -28,7 +29,7 @@ public:
 private:
     temporary_directory directory_;
     std::optional<foreign_program> zebra_;
-    std::optional<foreign_program> pimd_;
+    std::optional<foreign_program> daemon_;
 };
 
 } // namespace test

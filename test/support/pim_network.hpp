@@ -29,7 +29,7 @@ namespace test {
 // after 0.1 s instead of 1 s.
 struct pim_network : routed_network
 {
-    frr_router frr{router, R"(ip pim rp 10.77.1.1 239.255.77.0/24
+    frr_router frr{router, "pimd", R"(ip pim rp 10.77.1.1 239.255.77.0/24
 interface r1
  ip pim
 interface r2

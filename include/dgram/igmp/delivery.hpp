@@ -13,6 +13,8 @@
 #include <dgram/config.hpp>
 #include <dgram/error.hpp>
 #include <dgram/igmp/type.hpp>
+#include <dgram/ipv4/header.hpp>
+#include <dgram/ipv4/option.hpp>
 #include <dgram/packet_error.hpp>
 
 namespace dgram::igmp {
@@ -25,6 +27,15 @@ struct delivery
 
     /// Whether the IPv4 options have a router alert (RFC 2113).
     bool router_alert = false;
+
+    /// As the header of its packet tells; options that cannot be walked have no router alert.
+    static delivery of(ipv4::header const& header)
+    {
+        auto const options = ipv4::option_view::parse(header.options.bytes());
+        return {.hops = header.hops,
+                .router_alert =
+                    options && options->find(ipv4::option_type::router_alert) != options->end()};
+    }
 };
 
 /// What is wrong with how a message of this version came, if anything.

@@ -12,6 +12,9 @@
 
 #include <dgram/config.hpp>
 #include <dgram/error.hpp>
+#include <dgram/ip_protocol.hpp>
+#include <dgram/ipv6/option.hpp>
+#include <dgram/ipv6/packet.hpp>
 #include <dgram/packet_error.hpp>
 
 #include <boost/asio/ip/address_v6.hpp>
@@ -28,6 +31,17 @@ struct delivery
 
     /// Whether the hop-by-hop header has a router alert (RFC 2711).
     bool router_alert = false;
+
+    /// As its packet tells, which a raw IPv6 socket does not give: for captures.
+    static delivery of(ipv6::packet const& packet)
+    {
+        delivery how{.source = packet.header.source, .hops = packet.header.hops};
+        auto const found = packet.extensions.find(ip_protocol::hop_by_hop_options);
+        if (found != packet.extensions.end())
+            if (auto const options = (*found).options())
+                how.router_alert = options->find(ipv6::option_type::router_alert) != options->end();
+        return how;
+    }
 };
 
 /// What is wrong with how a message came, if anything. A receiver drops it then.

@@ -3,7 +3,15 @@
 
 #include <dgram/igmp/delivery.hpp>
 
+#include <dgram/ipv4/header.hpp>
+#include <dgram/ipv4/option.hpp>
+#include <dgram/ipv4/options.hpp>
+#include <dgram/ipv4/router_alert.hpp>
+
 #include <catch2/catch_test_macros.hpp>
+
+#include <array>
+#include <cstddef>
 
 using dgram::packet_errc;
 using dgram::igmp::check;
@@ -23,4 +31,26 @@ TEST_CASE("an IGMP message comes with a router alert unless it is of version 1")
     CHECK_FALSE(check({.hops = 1}, version::v1));
     CHECK(check({.hops = 1}, version::v2) == packet_errc::router_alert_missing);
     CHECK(check({.hops = 1}, version::v3) == packet_errc::router_alert_missing);
+}
+
+TEST_CASE("how an IGMP message came is told by its header")
+{
+    dgram::ipv4::header header{.hops = 1};
+    CHECK_FALSE(dgram::igmp::delivery::of(header).router_alert);
+    CHECK(check(dgram::igmp::delivery::of(header), version::v3) ==
+          packet_errc::router_alert_missing);
+    REQUIRE_FALSE(header.options.add(dgram::ipv4::option{dgram::ipv4::option_type::no_operation}));
+    REQUIRE_FALSE(header.options.add(dgram::ipv4::router_alert()));
+    CHECK_FALSE(check(dgram::igmp::delivery::of(header), version::v3));
+    header.hops = 2;
+    CHECK(check(dgram::igmp::delivery::of(header), version::v3) == packet_errc::wrong_hops);
+}
+
+TEST_CASE("options that cannot be walked have no router alert")
+{
+    // An option of length 0, and what looks like a router alert behind it.
+    constexpr std::array<std::byte, 8> bytes{std::byte{7}, std::byte{0},   std::byte{0},
+                                             std::byte{0}, std::byte{148}, std::byte{4}};
+    dgram::ipv4::header const header{.hops = 1, .options = *dgram::ipv4::options::copy(bytes)};
+    CHECK_FALSE(dgram::igmp::delivery::of(header).router_alert);
 }

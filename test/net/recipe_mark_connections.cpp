@@ -1,0 +1,144 @@
+// Copyright (c) 2026 The dgram authors
+// SPDX-License-Identifier: BSL-1.0
+
+// What the recipe mark_connections sends, from the first segment to the last, and when it ends.
+
+#include <dgram.hpp>
+
+#include <support/capture.hpp>
+#include <support/example_program.hpp>
+#include <support/ip_packet.hpp>
+#include <support/run.hpp>
+#include <support/two_hosts.hpp>
+
+#include <boost/asio.hpp>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+
+constexpr unsigned fin = 1, syn = 2, push = 8, ack = 16;
+
+struct segment
+{
+    unsigned flags;
+    unsigned traffic_class;
+    unsigned hops;
+};
+
+// Those that one end sends, up to the last of a connection.
+std::vector<segment> segments_from(test::capture& wire, asio::ip::address const& from)
+{
+    std::vector<segment> found;
+    for (int frames = 0; frames < 1000; ++frames) {
+        auto const frame = wire.next_within(std::chrono::seconds(10));
+        REQUIRE(frame);
+        auto const packet = test::parse_ip_packet(frame->bytes);
+        if (!packet || packet->protocol != 6 || packet->source != from)
+            continue;
+        auto const flags = test::read_u8(packet->payload, 13);
+        found.push_back({flags, packet->traffic_class, packet->hops});
+        if ((flags & fin) != 0)
+            return found;
+    }
+    FAIL("the connection does not end");
+    return found;
+}
+
+test::program start(std::string const& address, std::string const& seconds)
+{
+    return test::program({test::example_path("recipe_mark_connections"), address, "5000", seconds});
+}
+
+// A connection of the left host to the right one that says hello and hears it back.
+tcp::socket talk(test::two_hosts& net, asio::ip::address const& server)
+{
+    auto const there = net.left.enter();
+    tcp::socket socket(net.context);
+    std::string heard(5, ' ');
+    socket.async_connect({server, 5000}, [&](dgram::error_code const& ec) {
+        REQUIRE_FALSE(ec);
+        asio::async_write(socket, asio::buffer("hello", 5), [&](dgram::error_code const&, auto) {
+            asio::async_read(socket, asio::buffer(heard), [](dgram::error_code const&, auto) {});
+        });
+    });
+    test::run_until_done(net.context);
+    CHECK(heard == "hello");
+    return socket;
+}
+
+} // namespace
+
+TEST_CASE("the recipe mark_connections marks every segment and sends it with all hops")
+{
+    auto const way = GENERATE(test::ipv4, test::ipv6);
+    CAPTURE(way);
+    test::two_hosts net;
+    auto const server = net.right_address(way);
+    auto const where = net.right.enter();
+    auto program = start(server.to_string(), "20");
+    program.wait_for("listening");
+    test::capture wire(net.left, "eth0");
+    test::capture back(net.left, "eth0");
+    talk(net, server).close();
+
+    auto const sent = segments_from(wire, server);
+    CHECK((sent.front().flags & (syn | ack)) == (syn | ack));
+    unsigned seen = 0;
+    for (auto const& each : sent) {
+        seen |= each.flags;
+        CAPTURE(each.flags);
+        CHECK(each.traffic_class == 10 << 2);
+        CHECK(each.hops == 255);
+    }
+    CHECK((seen & push) != 0);
+    for (auto const& each : segments_from(back, net.left_address(way))) {
+        CHECK(each.traffic_class == 0);
+        CHECK(each.hops == 64);
+    }
+    CHECK_THAT(test::interrupt(program), Catch::Matchers::ContainsSubstring(": DSCP 10 not-ECT\n"));
+}
+
+TEST_CASE("the recipe mark_connections ends a connection on which nothing comes and goes on")
+{
+    auto const way = GENERATE(test::ipv4, test::ipv6);
+    CAPTURE(way);
+    test::two_hosts net;
+    auto const server = net.right_address(way);
+    auto const where = net.right.enter();
+    auto program = start(server.to_string(), "0.2");
+    program.wait_for("listening");
+    for (int connection = 0; connection < 2; ++connection) {
+        auto socket = talk(net, server);
+        char byte = 0;
+        dgram::error_code result;
+        socket.async_read_some(asio::buffer(&byte, 1),
+                               [&](dgram::error_code const& ec, auto) { result = ec; });
+        test::run_until_done(net.context);
+        CHECK(result == asio::error::eof);
+    }
+    test::interrupt(program);
+}
+
+TEST_CASE("the recipe mark_connections refuses arguments that it cannot read")
+{
+    auto const run = [](test::words arguments) {
+        arguments.insert(arguments.begin(), test::example_path("recipe_mark_connections"));
+        return test::run_program(arguments).status;
+    };
+    CHECK(run({"127.0.0.1"}) == 2);
+    CHECK(run({"nowhere", "5000"}) == 1);
+    CHECK(run({"127.0.0.1", "0"}) == 1);
+    CHECK(run({"127.0.0.1", "5000", "soon"}) == 1);
+}
