@@ -16,8 +16,8 @@
 #include <dgram/detail/platform/generic_error_queue.hpp>
 #include <dgram/detail/platform/generic_filter.hpp>
 #include <dgram/detail/platform/generic_path_mtu.hpp>
-#include <dgram/detail/platform/generic_raw_header.hpp>
 #include <dgram/detail/platform/generic_raw.hpp>
+#include <dgram/detail/platform/generic_raw_header.hpp>
 #include <dgram/detail/platform/generic_socket_option.hpp>
 #include <dgram/detail/platform/link_event.hpp>
 #include <dgram/detail/platform/option_name.hpp>

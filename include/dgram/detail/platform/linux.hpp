@@ -17,8 +17,8 @@
 #include <dgram/detail/platform/linux_link.hpp>
 #include <dgram/detail/platform/linux_membership.hpp>
 #include <dgram/detail/platform/linux_path_mtu.hpp>
-#include <dgram/detail/platform/linux_raw_header.hpp>
 #include <dgram/detail/platform/linux_raw.hpp>
+#include <dgram/detail/platform/linux_raw_header.hpp>
 #include <dgram/detail/platform/linux_socket_option.hpp>
 #include <dgram/detail/platform/linux_waiter.hpp>
 #include <dgram/detail/platform/option_name.hpp>

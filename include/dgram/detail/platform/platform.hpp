@@ -188,8 +188,8 @@ static_assert(requires(native_socket socket, std::span<native_buffer> buffers, v
         } -> std::convertible_to<std::size_t>;
     {
         timestamping::sent | timestamping::scheduled | timestamping::sent_by_hardware |
-            timestamping::report_software | timestamping::report_hardware |
-            timestamping::number | timestamping::without_payload | timestamping::both_kinds
+            timestamping::report_software | timestamping::report_hardware | timestamping::number |
+            timestamping::without_payload | timestamping::both_kinds
         } -> std::same_as<std::uint32_t>;
     {
         receive_error(socket, buffers, name, std::size_t(), control, ec)
