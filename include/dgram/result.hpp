@@ -11,9 +11,11 @@
 // What parsing and writing give: a value, or the error code that says which rule was broken.
 
 #include <dgram/config.hpp>
-#include <dgram/detail/throw_error.hpp>
 
+#include <boost/assert/source_location.hpp>
 #include <boost/system/is_error_code_enum.hpp>
+#include <boost/system/system_error.hpp>
+#include <boost/throw_exception.hpp>
 
 #include <cassert>
 #include <memory>
@@ -24,7 +26,7 @@
 namespace dgram {
 
 /// A value or an `error_code`: like `boost::system::result`, which takes much longer to compile,
-/// and usable in constants.
+/// and usable in constants where there is a value.
 /**
  * @code
  * if (auto header = dgram::ipv4::header::parse(bytes))
@@ -62,7 +64,7 @@ public:
     /// Success where there is a value.
     constexpr error_code const& error() const noexcept { return error_; }
 
-    /// The value.
+    /// The value; of a temporary result a value too, no reference.
     /** @throws boost::system::system_error with `error()` where there is none. */
     constexpr T const& value() const&
     {
@@ -76,16 +78,22 @@ public:
         return *value_;
     }
 
-    constexpr T&& value() &&
+    constexpr T value() &&
     {
         require();
         return *std::move(value_);
     }
 
+    T value() const&& = delete;
+
     /// The value, which there must be.
     constexpr T const& operator*() const& noexcept { return *value_; }
     constexpr T& operator*() & noexcept { return *value_; }
-    constexpr T&& operator*() && noexcept { return *std::move(value_); }
+    constexpr T operator*() && noexcept(std::is_nothrow_move_constructible_v<T>)
+    {
+        return *std::move(value_);
+    }
+    T operator*() const&& = delete;
     constexpr T const* operator->() const noexcept { return std::addressof(*value_); }
     constexpr T* operator->() noexcept { return std::addressof(*value_); }
 
@@ -95,7 +103,8 @@ private:
     constexpr void require() const
     {
         if (!has_value())
-            detail::throw_error(error_, "dgram::result");
+            boost::throw_exception(boost::system::system_error(error_, "dgram::result"),
+                                   BOOST_CURRENT_LOCATION);
     }
 
     std::optional<T> value_;

@@ -3,13 +3,18 @@
 
 #include <dgram/result.hpp>
 
+#include <dgram/ipv4/option.hpp>
 #include <dgram/packet_error.hpp>
 
 #include <boost/system/system_error.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 using dgram::packet_errc;
 using dgram::result;
@@ -26,6 +31,9 @@ constexpr result<std::uint8_t> half_of(int value)
 } // namespace
 
 static_assert(half_of(14).value() == 7);
+// Out of a temporary comes no reference to it.
+static_assert(std::same_as<decltype(half_of(14).value()), std::uint8_t>);
+static_assert(std::same_as<decltype(*half_of(14)), std::uint8_t>);
 
 TEST_CASE("a result is a value or an error code")
 {
@@ -37,6 +45,39 @@ TEST_CASE("a result is a value or an error code")
     auto const bad = half_of(512);
     REQUIRE_FALSE(bad);
     CHECK(bad.error() == packet_errc::field_out_of_range);
+}
+
+TEST_CASE("a loop goes over the value of a temporary result")
+{
+    using dgram::ipv4::option_type;
+    using dgram::ipv4::option_view;
+    std::vector const bytes{std::byte(1), std::byte(148), std::byte(4), std::byte(0), std::byte(0)};
+    std::vector<option_type> types;
+    for (auto const& option : *option_view::parse(bytes))
+        types.push_back(option.type);
+    for (auto const& option : option_view::parse(bytes).value())
+        types.push_back(option.type);
+    CHECK(types == std::vector{option_type::no_operation, option_type::router_alert,
+                               option_type::no_operation, option_type::router_alert});
+}
+
+TEST_CASE("the value of a result can be moved out")
+{
+    result<std::vector<int>> numbers(std::vector<int>{1, 2, 3});
+    auto const* const at = numbers->data();
+    auto const taken = *std::move(numbers);
+    CHECK(taken.data() == at);
+}
+
+TEST_CASE("a result of an error code that means success has no value")
+{
+#ifdef NDEBUG
+    result<int> const odd{dgram::error_code()};
+    CHECK_FALSE(odd);
+    CHECK_THROWS_AS(odd.value(), boost::system::system_error);
+#else
+    SKIP("an assertion forbids it");
+#endif
 }
 
 TEST_CASE("asking for the value of a failed result throws its error")
