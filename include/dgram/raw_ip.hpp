@@ -15,6 +15,7 @@
 
 #include <boost/asio/basic_raw_socket.hpp>
 #include <boost/asio/ip/basic_endpoint.hpp>
+#include <boost/asio/ip/basic_resolver.hpp>
 #include <boost/asio/ip/icmp.hpp>
 
 namespace dgram {
@@ -25,15 +26,16 @@ namespace dgram {
  * it sends goes without a header, unless it is `header_included`. The system computes no checksum,
  * except with `ipv6::checksum`.
  *
- * An endpoint is an address; its port is 0, or the protocol number where the system tells it:
- * `local_endpoint()`, which an IPv4 socket gives with it. Linux ignores the port of an IPv4
- * destination and of an address to bind to, and takes 0 and the protocol number for an IPv6
- * destination; anything else is `asio::error::invalid_argument`. After connecting to port 0,
- * `remote_endpoint()` fails with `asio::error::not_connected`, and the rest works.
+ * An endpoint is an address; its port is 0, or the protocol number in `local_endpoint()`. Linux
+ * ignores the port of an IPv4 destination and of an address to bind to, and takes 0 and the
+ * protocol number for an IPv6 destination; anything else is `asio::error::invalid_argument`. After
+ * connecting to port 0, `remote_endpoint()` fails with `asio::error::not_connected`, and the rest
+ * works.
  *
  * Opening such a socket needs a privilege, on Linux `CAP_NET_RAW`: without it the error is
- * `boost::system::errc::operation_not_permitted`. A socket of number 255 only sends, with headers
- * of its own.
+ * `boost::system::errc::operation_not_permitted`. A socket of number 255 is
+ * `header_included` from the beginning. It receives packets of protocol 255, not those of others;
+ * for IPv6 also what `deliver_router_alert` asks for.
  *
  * @par Example
  * @code
@@ -55,6 +57,7 @@ class raw_ip
 public:
     using endpoint = asio::ip::basic_endpoint<raw_ip>;
     using socket = asio::basic_raw_socket<raw_ip>;
+    using resolver = asio::ip::basic_resolver<raw_ip>;
 
     /// IPv4 with this number: any but 0, `ip_protocol{253}` for one without a name.
     static raw_ip v4(ip_protocol number) noexcept { return {asio::ip::icmp::v4(), number}; }

@@ -102,12 +102,12 @@ bytes differential::generator::state::header_v4()
     h.source = address_v4();
     h.destination = address_v4();
     if (chance(20))
-        h.options.add(dgram::ipv4::router_alert{number<std::uint16_t>()});
+        static_cast<void>(h.options.add(dgram::ipv4::router_alert{number<std::uint16_t>()}));
     if (chance(20))
-        h.options.add(dgram::ipv4::route(random() % 8));
+        static_cast<void>(h.options.add(dgram::ipv4::route(random() % 8)));
     if (chance(20))
         h.options = *dgram::ipv4::options::copy(some_bytes(random() % 11 * 4));
-    h.set_payload_size(random() % 1480);
+    static_cast<void>(h.set_payload_size(random() % 1480));
     bytes made(h.size());
     h.write(made).value();
     // Bytes of the payload are none of its business.

@@ -6,6 +6,8 @@
 #include <dgram.hpp>
 
 #include <dgram/ipv6/checksum.hpp>
+#include <dgram/ipv6/header.hpp>
+#include <dgram/option/header_included.hpp>
 #include <dgram/raw_ip.hpp>
 
 #include <support/captured_packet.hpp>
@@ -23,8 +25,11 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace asio = boost::asio;
 using dgram::ip_protocol;
@@ -44,7 +49,8 @@ std::optional<int> offset_of(Socket& socket)
 // Over the payload and the pseudo-header of RFC 8200 section 8.1; 0 if it is right.
 std::uint16_t sum_of(test::captured_packet const& packet)
 {
-    std::uint32_t sum = 89 + static_cast<std::uint32_t>(packet.fields.payload.size());
+    std::uint32_t sum =
+        packet.fields.protocol + static_cast<std::uint32_t>(packet.fields.payload.size());
     for (std::size_t at = 8; at < 40; at += 2)
         sum += test::read_u16(packet.bytes, at);
     return test::internet_checksum(packet.fields.payload, sum);
@@ -128,6 +134,46 @@ TEST_CASE_METHOD(test::two_hosts, "the system writes the checksum of OSPF where 
     auto const sent = test::capture_packet(wire, 89);
     CHECK(sum_of(sent) != 0);
     CHECK(sent.fields.payload[12] == std::byte('h'));
+}
+
+TEST_CASE_METHOD(test::two_hosts, "the checksum of mobility headers is on and can be changed")
+{
+    test::capture wire(left, "eth0");
+    auto out = left.in([&] { return raw_ip::socket(context, raw_ip::v6(ip_protocol::mobility)); });
+    CHECK(offset_of(out) == 4);
+    std::string const message(16, 'm');
+    auto const send = [&] {
+        out.send_to(asio::buffer(message), {right_address(test::ipv6), 0});
+        return test::capture_packet(wire, 135);
+    };
+    CHECK(sum_of(send()) == 0);
+    dgram::set_option(out, checksum());
+    CHECK(offset_of(out) == std::nullopt);
+    auto const plain = send();
+    CHECK(sum_of(plain) != 0);
+    CHECK(plain.fields.payload[4] == std::byte('m'));
+    dgram::set_option(out, checksum(6));
+    CHECK(offset_of(out) == 6);
+    auto const moved = send();
+    CHECK(sum_of(moved) == 0);
+    CHECK(moved.fields.payload[4] == std::byte('m'));
+}
+
+TEST_CASE_METHOD(test::two_hosts, "no checksum is written behind a header that is included")
+{
+    test::capture wire(left, "eth0");
+    auto out = left.in([&] { return raw_ip::socket(context, raw_ip::v6(ip_protocol::ospf)); });
+    dgram::set_option(out, checksum(12));
+    dgram::set_option(out, dgram::header_included(true));
+    dgram::ipv6::header header;
+    header.next_header = ip_protocol::ospf;
+    header.source = left_address(test::ipv6).to_v6();
+    header.destination = right_address(test::ipv6).to_v6();
+    REQUIRE_FALSE(header.set_payload_size(16));
+    std::vector<std::byte> bytes(56, std::byte('h'));
+    REQUIRE(header.write(bytes));
+    out.send_to(asio::buffer(bytes), {right_address(test::ipv6), 0});
+    CHECK(test::capture_packet(wire, 89).bytes == bytes);
 }
 
 TEST_CASE_METHOD(test::two_hosts, "what comes with a wrong checksum is not delivered")

@@ -106,9 +106,28 @@ TEST_CASE_METHOD(header_host, "the system completes an IPv4 header that is inclu
             CHECK(seen->dont_fragment);
             CHECK(seen->source ==
                   (header.source.is_unspecified() ? make_address_v4("10.77.1.1") : header.source));
-            if (id != 0)
-                CHECK(seen->identification == id);
+            CHECK(seen->identification == id);
         }
+}
+
+TEST_CASE_METHOD(header_host,
+                 "an IPv4 identification of 0 is replaced where the packet may be fragmented")
+{
+    test::capture wire(left, "eth0");
+    auto out = open(raw_ip::v4(experiment));
+    for (bool const dont_fragment : {false, true}) {
+        CAPTURE(dont_fragment);
+        unsigned chosen = 0;
+        // It is random: one of them may be 0.
+        for (int i = 0; i < 4; ++i) {
+            dgram::ipv4::header header;
+            header.dont_fragment = dont_fragment;
+            out.send_to(asio::buffer(v4_packet(header, "payload")), {right_address(test::ipv4), 0});
+            auto const sent = test::capture_packet(wire, protocol);
+            chosen |= dgram::ipv4::header::parse(sent.bytes).value().identification;
+        }
+        CHECK((chosen != 0) == !dont_fragment);
+    }
 }
 
 TEST_CASE_METHOD(header_host, "the length in an IPv4 header that is included does not matter")
@@ -154,7 +173,7 @@ TEST_CASE_METHOD(header_host, "an IPv6 header that is included goes as it is")
     dgram::ipv6::header header;
     header.traffic_class = dgram::traffic_class(0x2b);
     header.flow_label = 0xbeef1;
-    header.payload_length = 7;
+    REQUIRE_FALSE(header.set_payload_size(7));
     header.next_header = experiment;
     header.hops = 5;
     header.source = make_address_v6("2001:db8::7");
@@ -187,14 +206,46 @@ TEST_CASE_METHOD(header_host, "headers that are included go by batches too")
 }
 
 TEST_CASE_METHOD(header_host,
-                 "a socket of number 255 sends headers of its own and receives nothing")
+                 "a socket of number 255 includes headers and receives packets of number 255")
 {
-    auto const here = left.enter();
-    for (auto const& kind :
-         {raw_ip::v4(dgram::ip_protocol{255}), raw_ip::v6(dgram::ip_protocol{255})}) {
-        raw_ip::socket socket(context, kind);
+    for (auto const& way : {test::ipv4, test::ipv6}) {
+        CAPTURE(way);
+        auto const open_raw = [&](int number) {
+            return raw_ip::socket(context, way.v6_socket ? raw_ip::v6(dgram::ip_protocol(number))
+                                                         : raw_ip::v4(dgram::ip_protocol(number)));
+        };
+        auto in = right.in([&] { return open_raw(255); });
+        auto other = right.in([&] { return open_raw(253); });
+        auto out = left.in([&] { return open_raw(255); });
         dgram::header_included now;
-        socket.get_option(now);
+        out.get_option(now);
         CHECK(now.value());
+
+        auto const send = [&](int number) {
+            auto const text = "of " + std::to_string(number);
+            std::vector<std::byte> bytes;
+            if (way.v6_socket) {
+                dgram::ipv6::header header;
+                header.next_header = dgram::ip_protocol(number);
+                header.source = left_address(way).to_v6();
+                header.destination = right_address(way).to_v6();
+                REQUIRE_FALSE(header.set_payload_size(text.size()));
+                bytes = packet(header, text);
+            } else {
+                dgram::ipv4::header header;
+                header.protocol = dgram::ip_protocol(number);
+                header.destination = right_address(way).to_v4();
+                REQUIRE_FALSE(header.set_payload_size(text.size()));
+                bytes = packet(header, text);
+            }
+            out.send_to(asio::buffer(bytes), {right_address(way), 0});
+        };
+        // Of IPv4 with its header.
+        send(253);
+        CHECK(test::receive(other).payload.ends_with("of 253"));
+        send(255);
+        CHECK(test::receive(in).payload.ends_with("of 255"));
+        CHECK(in.available() == 0);
+        CHECK(other.available() == 0);
     }
 }

@@ -87,7 +87,7 @@ TEST_CASE_METHOD(test::two_hosts, "OSPF hellos reach the group of OSPF on both f
                                  });
         std::string const hello = "a hello of OSPF";
         bool sent = false;
-        dgram::async_send_msg(out, asio::buffer(hello), {group, 0}, dgram::control_buffer<>(),
+        dgram::async_send_msg(out, asio::buffer(hello), {group, 0},
                               [&](dgram::error_code ec, std::size_t size) {
                                   CHECK(ec == dgram::error_code());
                                   CHECK(size == hello.size());
@@ -171,6 +171,7 @@ TEST_CASE_METHOD(test::two_hosts, "the port of a raw IPv6 destination is 0 or th
     auto v4 = left.in([&] { return raw_ip::socket(context, raw_ip::v4(experiment)); });
     auto v6 = left.in([&] { return raw_ip::socket(context, raw_ip::v6(experiment)); });
     CHECK(v4.local_endpoint().port() == 253);
+    CHECK(v6.local_endpoint().port() == 253);
     dgram::error_code ec;
     for (int const value : {0, 253, 1, 5000}) {
         CAPTURE(value);

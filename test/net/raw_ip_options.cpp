@@ -7,15 +7,20 @@
 #include <dgram.hpp>
 
 #include <dgram/ipv4/header.hpp>
+#include <dgram/ipv4/options.hpp>
+#include <dgram/ipv4/packet.hpp>
+#include <dgram/ipv4/route.hpp>
 #include <dgram/raw_ip.hpp>
 
 #include <support/batch_text.hpp>
+#include <support/captured_packet.hpp>
 #include <support/eventually.hpp>
 #include <support/receive.hpp>
 #include <support/system_option.hpp>
 #include <support/two_hosts.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/address_v4.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -27,6 +32,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace asio = boost::asio;
 using dgram::raw_ip;
@@ -71,6 +77,46 @@ TEST_CASE_METHOD(test::two_hosts, "a payload behind IP options has its own lengt
     dgram::inbound_batch<raw_ip> batch(2, 2048);
     REQUIRE(dgram::receive_batch(in, batch) == 1);
     check_packet((*batch.begin()).payload());
+}
+
+TEST_CASE_METHOD(test::two_hosts,
+                 "a recorded route has the receiver in it and a checksum from before that")
+{
+    using asio::ip::make_address_v4;
+    dgram::ipv4::options options;
+    REQUIRE_FALSE(options.add(dgram::ipv4::route(3)));
+    std::array<std::byte, 16> bytes;
+    REQUIRE(options.size() == bytes.size());
+    std::ranges::copy(options.bytes(), bytes.begin());
+    auto in = right.in([&] { return raw_ip::socket(context, raw_ip::v4(experiment)); });
+    auto out = left.in([&] {
+        raw_ip::socket socket(context, raw_ip::v4(experiment));
+        socket.set_option(test::system_option(IPPROTO_IP, IP_OPTIONS, bytes));
+        return socket;
+    });
+    test::capture wire(right, "eth0");
+    out.send_to(asio::buffer(payload), {right_address(test::ipv4), 0});
+
+    auto const recorded = [](dgram::ipv4::header const& header) {
+        auto const view = dgram::ipv4::option_view::parse(header.options.bytes()).value();
+        auto const found = view.find(dgram::ipv4::option_type::record_route);
+        REQUIRE(found != view.end());
+        auto const route = dgram::ipv4::route::parse(*found).value();
+        return std::vector(route.recorded().begin(), route.recorded().end());
+    };
+    auto const sent = dgram::ipv4::header::parse(test::capture_packet(wire, 253).bytes).value();
+    CHECK(recorded(sent) == std::vector{make_address_v4("10.77.1.1")});
+    CHECK(sent.has_valid_checksum());
+
+    auto const got = test::receive(in).payload;
+    auto const packet =
+        dgram::ipv4::packet::parse(std::as_bytes(std::span(got)), dgram::ipv4::raw_socket_format);
+    REQUIRE(packet);
+    CHECK(recorded(packet->header) ==
+          std::vector{make_address_v4("10.77.1.1"), make_address_v4("10.77.1.2")});
+    CHECK_FALSE(packet->header.has_valid_checksum());
+    CHECK(packet->header.checksum == sent.checksum);
+    CHECK(test::text(packet->payload) == payload);
 }
 
 TEST_CASE_METHOD(test::two_hosts, "a buffer may end anywhere in a raw packet")

@@ -5,9 +5,12 @@
 
 #include <dgram.hpp>
 
+#include <dgram/ipv4/packet.hpp>
+#include <dgram/ipv6/packet.hpp>
 #include <dgram/option/router_alert.hpp>
 #include <dgram/raw_ip.hpp>
 
+#include <support/batch_text.hpp>
 #include <support/captured_packet.hpp>
 #include <support/error_of.hpp>
 #include <support/receive.hpp>
@@ -20,8 +23,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace asio = boost::asio;
 using asio::ip::make_address;
@@ -100,8 +106,27 @@ TEST_CASE_METHOD(test::routed_network,
             out.send_to(asio::buffer(text), to);
         };
         auto const next = [&](raw_ip::socket& socket) {
-            auto const packet = test::receive(socket).payload;
-            return packet.substr(packet.rfind('<'));
+            auto const got = test::receive(socket).payload;
+            auto const bytes = std::as_bytes(std::span(got));
+            if (!v6) {
+                auto const packet =
+                    dgram::ipv4::packet::parse(bytes, dgram::ipv4::raw_socket_format);
+                REQUIRE(packet);
+                CHECK(packet->header.destination == to.address().to_v4());
+                CHECK(packet->header.protocol == experiment);
+                return test::text(packet->payload);
+            }
+            if (&socket == &in)
+                return got;
+            // What passes through comes with all its headers.
+            auto const packet = dgram::ipv6::packet::parse(bytes);
+            REQUIRE(packet);
+            CHECK(packet->header.destination == to.address().to_v6());
+            CHECK(packet->protocol == experiment);
+            CHECK_FALSE(packet->is_truncated());
+            auto const options = packet->extensions.begin()->options().value();
+            CHECK(options.find(dgram::ipv6::option_type::router_alert) != options.end());
+            return test::text(packet->payload);
         };
 
         send("<before>", router_alert(0));

@@ -47,7 +47,7 @@ inline packet_bytes in_ipv4(dgram::ipv4::header header, std::span<std::byte cons
 
 inline packet_bytes in_ipv6(dgram::ipv6::header header, std::span<std::byte const> payload)
 {
-    header.payload_length = static_cast<std::uint16_t>(payload.size());
+    REQUIRE_FALSE(header.set_payload_size(payload.size()));
     return joined(written(header), payload);
 }
 

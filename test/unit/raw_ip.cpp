@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 
 #include <concepts>
+#include <type_traits>
 
 namespace asio = boost::asio;
 using dgram::ip_protocol;
@@ -21,6 +22,8 @@ using dgram::raw_ip;
 
 static_assert(std::regular<raw_ip> == std::regular<asio::ip::icmp>);
 static_assert(dgram::detail::message_socket<raw_ip::socket>);
+// InternetProtocol.
+static_assert(std::same_as<raw_ip::resolver::protocol_type, raw_ip>);
 // No number is taken for another: -1, 256 and 89u do not compile.
 static_assert(
     !std::is_invocable_v<decltype(static_cast<raw_ip (*)(ip_protocol)>(raw_ip::v4)), int>);
@@ -51,6 +54,17 @@ TEST_CASE("an endpoint of raw_ip is an address without a number")
     CHECK(v6.protocol() == raw_ip::v6());
     CHECK(raw_ip::endpoint(raw_ip::v6(ip_protocol::ospf), 0).address().is_v6());
     CHECK(v6.protocol().protocol() == 0);
+}
+
+TEST_CASE("a resolver of raw_ip gives endpoints of raw_ip")
+{
+    asio::io_context context;
+    raw_ip::resolver resolver(context);
+    for (auto const* const text : {"127.0.0.1", "::1"}) {
+        auto const found = resolver.resolve(text, "", raw_ip::resolver::numeric_host);
+        REQUIRE(found.size() == 1);
+        CHECK(found.begin()->endpoint() == raw_ip::endpoint(asio::ip::make_address(text), 0));
+    }
 }
 
 TEST_CASE("a raw socket without a number is not opened")

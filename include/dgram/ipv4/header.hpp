@@ -79,7 +79,7 @@ struct header
     std::uint16_t total_length = min_size;
 
     /// Which fragments belong together. On sending by a raw socket of Linux, 0 lets the system
-    /// choose.
+    /// choose, unless `dont_fragment` is set: then it stays 0.
     std::uint16_t identification = 0;
 
     /// The flag without a meaning (but see RFC 3514).
@@ -141,8 +141,11 @@ struct header
     }
 
     /// Sets the total length to the size of this header and so many bytes.
-    /** @return `packet_errc::field_out_of_range` if that is over 65535; nothing changes then */
-    error_code set_payload_size(std::size_t bytes) noexcept
+    /**
+     * Add the options first: the total length does not follow them.
+     * @return `packet_errc::field_out_of_range` if that is over 65535; nothing changes then
+     */
+    [[nodiscard]] error_code set_payload_size(std::size_t bytes) noexcept
     {
         if (bytes > 0xffff - size())
             return packet_errc::field_out_of_range;
@@ -165,7 +168,12 @@ struct header
     }
 
     /// Whether the checksum fits the other fields.
-    /** Also right for what was read in another format than the wire's. */
+    /**
+     * Also right for what was read in another format than the wire's.
+     *
+     * It does not fit in good packets from a raw socket of Linux with a record route or timestamp
+     * option: the system fills the option in and leaves the checksum.
+     */
     bool has_valid_checksum() const noexcept { return sum().is_valid(); }
 
     friend bool operator==(header const&, header const&) = default;

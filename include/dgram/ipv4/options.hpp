@@ -59,7 +59,7 @@ public:
      * cannot be walked; `packet_errc::invalid_options` if there is no room. Nothing changes then.
      */
     template <class Option>
-    constexpr error_code add(Option const& added)
+    [[nodiscard]] constexpr error_code add(Option const& added)
     {
         auto const present = option_view::parse(bytes());
         if (!present)

@@ -31,6 +31,9 @@ namespace dgram::ipv4 {
 /**
  * Each router that has something to do with it writes its address into the entry at the pointer and
  * moves the pointer on.
+ *
+ * Of a source route on its way from S to D by the routers G1, G2 and G3, `header.destination` is G1
+ * first and the entries are G2, G3 and D; at D, they are G1, G2 and G3 (RFC 1122 section 3.2.1.8).
  * @code
  * dgram::ipv4::route record; // room for nine routers
  * auto ec = header.options.add(record);
@@ -53,20 +56,22 @@ public:
             boost::throw_exception(std::out_of_range("entries must be within 0 to 9"));
     }
 
-    /// A source route: a loose or strict one, through these routers.
+    /// A source route: a loose or strict one, through `header.destination` and then these.
     /**
+     * @param further the routers after the first, and last the final destination
+     *
      * Errors: packet_errc::wrong_type for another type, invalid_options for more than nine
      * addresses.
      */
-    static result<route> through(option_type type, std::span<asio::ip::address_v4 const> routers)
+    static result<route> through(option_type type, std::span<asio::ip::address_v4 const> further)
     {
         if (type != option_type::loose_source_route && type != option_type::strict_source_route)
             return packet_errc::wrong_type;
-        if (routers.size() > max_entries)
+        if (further.size() > max_entries)
             return packet_errc::invalid_options;
-        route made(routers.size());
+        route made(further.size());
         made.type_ = type;
-        std::ranges::copy(routers, made.addresses_.begin());
+        std::ranges::copy(further, made.addresses_.begin());
         return made;
     }
 
@@ -124,13 +129,15 @@ public:
         return {addresses_.data(), entries_};
     }
 
-    /// The entries before the pointer: the addresses that routers have written.
+    /// The entries before the pointer: the addresses that routers have written. The last may be
+    /// this machine: before a raw socket of Linux gets a packet, the system has written its own.
     std::span<asio::ip::address_v4 const> recorded() const noexcept
     {
         return {addresses_.data(), next_};
     }
 
-    /// The entries from the pointer on: of a source route, the routers still to visit.
+    /// The entries from the pointer on: of a source route, the routers still to visit and
+    /// the final destination.
     std::span<asio::ip::address_v4 const> remaining() const noexcept
     {
         return entries().subspan(next_);

@@ -28,7 +28,8 @@ struct router_alert
 {
     static constexpr option_type type = option_type::router_alert;
 
-    /// 0: routers shall examine the packet. All others are reserved (RFC 5350).
+    /// 0: every router shall examine the packet; the others are in IANA's "IPv4 Router Alert Option
+    /// Values" (RFC 5350).
     std::uint16_t value = 0;
 
     /// Errors: packet_errc::wrong_type, invalid_option_length.

@@ -29,10 +29,12 @@ namespace dgram::ipv6 {
 /**
  * Implements `IPV6_CHECKSUM` of RFC 3542 section 3.1: the 16-bit checksum over the payload and the
  * pseudo-header, which for IPv6 needs the source address and so is best left to the system. It is
- * written into what is sent; what is received with a wrong one is dropped without a word. Sending a
- * payload that ends before it is `asio::error::invalid_argument`.
+ * written into what is sent, unless the socket is `header_included`; what is received with a wrong
+ * one is dropped without a word. Sending a payload that ends before it is
+ * `asio::error::invalid_argument`.
  *
- * At first it is off; on a socket of ICMPv6 it is always on, at offset 2, and cannot be changed.
+ * At first it is off; on a socket of mobility headers (protocol 135) it is on, at offset 4. On a
+ * socket of ICMPv6 it is always on, at offset 2, and cannot be changed.
  *
  * Setting it with `dgram::set_option` reports `errc::not_raw_socket`,
  * `errc::address_family_mismatch` on an IPv4 socket, and `errc::checksum_required` on a socket of

@@ -38,7 +38,8 @@ struct header
     /// 0 to 0xfffff (RFC 6437).
     std::uint32_t flow_label = 0;
 
-    /// Bytes that follow this header; 0 also for a jumbogram (RFC 2675).
+    /// Bytes that follow this header, extension headers included; 0 also for a jumbogram (RFC
+    /// 2675).
     std::uint16_t payload_length = 0;
 
     /// The extension header or the protocol that comes next.
@@ -100,6 +101,16 @@ struct header
 
     /// Bytes of this header: 40.
     std::size_t size() const noexcept { return fixed_size; }
+
+    /// Sets the payload length to so many bytes, extension headers included.
+    /** @return `packet_errc::field_out_of_range` if that is over 65535; nothing changes then */
+    [[nodiscard]] error_code set_payload_size(std::size_t bytes) noexcept
+    {
+        if (bytes > 0xffff)
+            return packet_errc::field_out_of_range;
+        payload_length = static_cast<std::uint16_t>(bytes);
+        return {};
+    }
 
     friend bool operator==(header const&, header const&) = default;
 };

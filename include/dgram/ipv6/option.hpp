@@ -47,9 +47,11 @@ enum class option_type : std::uint8_t {
     quick_start = 0x26,
     /// RFC 9268.
     path_mtu_record = 0x30,
-    /// RFC 6553.
-    rpl = 0x63,
-    /// RFC 6971.
+    /// RFC 6553, with the number of RFC 9008.
+    rpl = 0x23,
+    /// The number that RFC 6553 gave it.
+    rpl_deprecated = 0x63,
+    /// RFC 7731.
     mpl = 0x6d,
     /// RFC 2675.
     jumbo_payload = 0xc2,
@@ -81,6 +83,8 @@ constexpr std::string_view name(option_type type) noexcept
         return "path MTU record";
     case option_type::rpl:
         return "RPL";
+    case option_type::rpl_deprecated:
+        return "RPL (deprecated)";
     case option_type::mpl:
         return "MPL";
     case option_type::jumbo_payload:

@@ -52,7 +52,7 @@ public:
      * @return packet_errc::no_room, or what its write() says. Nothing is added then.
      */
     template <class Option>
-    constexpr error_code add(Option const& added)
+    [[nodiscard]] constexpr error_code add(Option const& added)
     {
         return put(added, Option::alignment, Option::alignment_offset);
     }
@@ -60,7 +60,8 @@ public:
     /// Adds an option that stands at `multiple` times n plus `offset` bytes from the beginning of
     /// the header; anywhere by default.
     /** @return packet_errc::no_room, invalid_option_length. Nothing is added then. */
-    constexpr error_code add(option const& added, std::size_t multiple = 1, std::size_t offset = 0)
+    [[nodiscard]] constexpr error_code add(option const& added, std::size_t multiple = 1,
+                                           std::size_t offset = 0)
     {
         return put(added, multiple, offset);
     }

@@ -21,11 +21,12 @@ namespace dgram {
 /**
  * Implements `IP_HDRINCL` (raw(7)) and `IPV6_HDRINCL`. It changes nothing about receiving.
  *
- * For IPv4, Linux writes the total length and the checksum in any case, and the identification and
- * the source address where they are 0; the rest is sent as it is, so that `ip::unicast::hops`,
- * `default_traffic_class` and IP options of the socket have no effect. For IPv6 it writes nothing.
- * The route goes by the address that the datagram is sent to, whatever the header says. It is not
- * fragmented: one that is longer than the MTU is `asio::error::message_size`.
+ * For IPv4, Linux writes the total length and the checksum in any case, and where they are 0 the
+ * source address and, unless the header has the flag "don't fragment", the identification. The rest
+ * is sent as it is, so that `ip::unicast::hops`, `default_traffic_class` and IP options of the
+ * socket have no effect. For IPv6 it writes nothing, no `ipv6::checksum` either. The route goes by
+ * the address that the datagram is sent to, whatever the header says. It is not fragmented: one
+ * that is longer than the MTU is `asio::error::message_size`.
  *
  * A socket of protocol number 255 has it from the beginning.
  *

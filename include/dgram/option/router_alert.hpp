@@ -16,6 +16,12 @@
 #include <dgram/detail/router_alert_bytes.hpp>
 #include <dgram/detail/socket_facts.hpp>
 #include <dgram/error.hpp>
+#include <dgram/ip_protocol.hpp>
+#include <dgram/ipv4/option.hpp>
+#include <dgram/ipv4/router_alert.hpp>
+#include <dgram/ipv6/option.hpp>
+#include <dgram/ipv6/options_writer.hpp>
+#include <dgram/ipv6/router_alert.hpp>
 
 #include <boost/asio/error.hpp>
 
@@ -36,7 +42,7 @@ namespace dgram {
  * other IP options or hop-by-hop options the socket sends.
  *
  * On a dual-stack socket `dgram::set_option` sets it for both families, `socket.set_option` for
- * IPv6 only.
+ * IPv6 only. IPv4 and IPv6 have values of their own: only 0 is fit for both.
  *
  * @par Examples
  * @code
@@ -58,15 +64,15 @@ public:
     /// None.
     router_alert() = default;
 
-    /// With this value: for IPv4 0; for IPv6 0 for MLD, 1 for RSVP, and others that IANA lists.
+    /// With this value.
+    /** @param value one of `ipv4::router_alert` or `ipv6::router_alert` */
     explicit router_alert(std::uint16_t value) noexcept : value_(value)
     {
-        auto const v4 = detail::make_ipv4_router_alert(value);
-        std::copy(v4.begin(), v4.end(), v4_.begin());
-        v4_size_ = v4.size();
-        auto const v6 = detail::make_ipv6_router_alert(value);
-        std::copy(v6.begin(), v6.end(), v6_.begin());
-        v6_size_ = v6.size();
+        v4_size_ = *ipv4::router_alert{value}.write(v4_);
+        ipv6::options_writer header(v6_);
+        static_cast<void>(header.add(ipv6::router_alert{value}));
+        // The system writes what comes next.
+        v6_size_ = *header.finish(ip_protocol{0});
     }
 
     /// The value that was given or read; nothing if there is no router alert.
@@ -113,10 +119,15 @@ public:
     template <class Protocol>
     void resize(Protocol const& protocol, std::size_t size)
     {
+        using namespace detail;
+        // After next header and length.
+        constexpr std::size_t head = 2;
         auto const found =
             is_v4(protocol)
-                ? detail::find_ipv4_router_alert(std::span(v4_).first(std::min(size, v4_.size())))
-                : detail::find_ipv6_router_alert(std::span(v6_).first(std::min(size, v6_.size())));
+                ? find_router_alert<ipv4::router_alert, ipv4::option, read_ipv4_option>(
+                      std::span(v4_).first(std::min(size, v4_.size())))
+                : find_router_alert<ipv6::router_alert, ipv6::option, read_ipv6_option>(
+                      std::span(v6_).first(std::clamp(size, head, v6_.size())).subspan(head));
         *this = found ? router_alert(*found) : router_alert();
     }
 

@@ -18,7 +18,7 @@ namespace ipv4 = dgram::ipv4;
 void add(fuzz::seed_files& files, std::string const& name, ipv4::header header)
 {
     auto const payload = fuzz::counting_bytes<12>();
-    header.set_payload_size(payload.size());
+    static_cast<void>(header.set_payload_size(payload.size()));
     header.source = boost::asio::ip::address_v4(0xc0000201);
     header.destination = boost::asio::ip::address_v4(0xefff0001);
     header.checksum = header.compute_checksum();
@@ -42,16 +42,16 @@ void make(fuzz::seed_files& files)
 
     ipv4::header alert;
     alert.protocol = dgram::ip_protocol::igmp;
-    alert.options.add(ipv4::router_alert());
+    static_cast<void>(alert.options.add(ipv4::router_alert()));
     add(files, "router_alert", alert);
 
     ipv4::header route;
-    route.options.add(ipv4::route(2));
-    route.options.add(ipv4::option{ipv4::option_type::no_operation, {}});
+    static_cast<void>(route.options.add(ipv4::route(2)));
+    static_cast<void>(route.options.add(ipv4::option{ipv4::option_type::no_operation, {}}));
     add(files, "route", route);
 
     ipv4::header full;
-    full.options.add(ipv4::route());
+    static_cast<void>(full.options.add(ipv4::route()));
     add(files, "full", full);
 }
 

@@ -26,8 +26,7 @@ void add(fuzz::seed_files& files, std::string const& name, ip_protocol first,
     auto const payload = fuzz::counting_bytes<8>();
     header.next_header = first;
     header.flow_label = 0xbeef1;
-    header.payload_length =
-        static_cast<std::uint16_t>(jumbo ? 0 : extensions.size() + payload.size());
+    static_cast<void>(header.set_payload_size(jumbo ? 0 : extensions.size() + payload.size()));
     std::vector<std::byte> bytes(header.size());
     header.write(bytes).value();
     bytes.insert(bytes.end(), extensions.begin(), extensions.end());
@@ -40,7 +39,7 @@ std::vector<std::byte> options_header(Option const& option, ip_protocol next)
 {
     std::vector<std::byte> bytes(24);
     ipv6::options_writer writer(bytes);
-    writer.add(option);
+    static_cast<void>(writer.add(option));
     bytes.resize(writer.finish(next).value());
     return bytes;
 }

@@ -109,6 +109,20 @@ TEST_CASE("a flow label of more than 20 bits is not written")
     CHECK(h.write(room).has_value());
 }
 
+TEST_CASE("an IPv6 payload size sets the payload length")
+{
+    header h;
+    CHECK_FALSE(h.set_payload_size(100));
+    CHECK(h.payload_length == 100);
+    CHECK_FALSE(h.set_payload_size(0xffff));
+    CHECK(h.payload_length == 0xffff);
+    for (std::size_t const size : {std::size_t{0x10000}, std::size_t{0x10001}, ~std::size_t{0}})
+        CHECK(h.set_payload_size(size) == packet_errc::field_out_of_range);
+    CHECK(h.payload_length == 0xffff);
+    CHECK_FALSE(h.set_payload_size(0));
+    CHECK(h.payload_length == 0);
+}
+
 TEST_CASE("the scope of an IPv6 address is not in the packet")
 {
     header h;

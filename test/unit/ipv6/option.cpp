@@ -53,6 +53,7 @@ TEST_CASE("IPv6 options are walked to the end of the bytes")
     CHECK(walk("01 00") == "PadN;");
     CHECK(walk("05 02 00 00 01 00") == "router alert 00 00;PadN;");
     CHECK(walk("c2 04 00 01 00 00") == "jumbo payload 00 01 00 00;");
+    CHECK(walk("23 00 63 00") == "RPL;RPL (deprecated);");
     CHECK(walk("01 02 00 00 00 fe 01 aa") == "PadN 00 00;Pad1;option 254 aa;");
 }
 
@@ -86,8 +87,10 @@ TEST_CASE("an IPv6 option says what is done by who does not know it")
 {
     CHECK(option{option_type::router_alert}.if_unknown() == unknown_option_action::skip);
     CHECK_FALSE(option{option_type::router_alert}.may_change());
-    CHECK(option{option_type::rpl}.if_unknown() == unknown_option_action::discard);
+    CHECK(option{option_type::rpl}.if_unknown() == unknown_option_action::skip);
     CHECK(option{option_type::rpl}.may_change());
+    CHECK(option{option_type::rpl_deprecated}.if_unknown() == unknown_option_action::discard);
+    CHECK(option{option_type::rpl_deprecated}.may_change());
     CHECK(option{option_type{0x80}}.if_unknown() == unknown_option_action::discard_and_report);
     CHECK(option{option_type::jumbo_payload}.if_unknown() ==
           unknown_option_action::discard_and_report_unicast);

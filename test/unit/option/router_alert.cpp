@@ -6,6 +6,7 @@
 #include <dgram/option/set_option.hpp>
 
 #include <support/error_of.hpp>
+#include <support/hex.hpp>
 #include <support/option_concepts.hpp>
 #include <support/without_privilege.hpp>
 
@@ -18,8 +19,11 @@
 
 #include <netinet/in.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <type_traits>
 
 namespace asio = boost::asio;
@@ -35,6 +39,24 @@ static_assert(!test::gettable_option<deliver_router_alert>);
 static_assert(!std::is_convertible_v<std::uint16_t, router_alert>);
 
 namespace {
+
+// What the system is told.
+std::string told(router_alert const& option, udp const& protocol)
+{
+    return test::to_hex(
+        {static_cast<std::byte const*>(option.data(protocol)), option.size(protocol)});
+}
+
+// What becomes of bytes that the system tells.
+std::optional<std::uint16_t> value_of(udp const& protocol, std::string const& hex)
+{
+    auto const bytes = test::from_hex(hex);
+    router_alert option(99);
+    REQUIRE(bytes.size() <= option.size(protocol));
+    std::ranges::copy(bytes, static_cast<std::byte*>(option.data(protocol)));
+    option.resize(protocol, bytes.size());
+    return option.value();
+}
 
 template <class Socket>
 std::optional<std::uint16_t> read(Socket& socket)
@@ -72,6 +94,25 @@ TEST_CASE("router_alert is off or has a value")
     router_alert const off;
     CHECK(off.size(udp::v4()) == 0);
     CHECK(off.size(udp::v6()) == 0);
+}
+
+TEST_CASE("router_alert is written as RFC 2113 and RFC 2711 have it")
+{
+    CHECK(told(router_alert(0x0102), udp::v4()) == "94 04 01 02");
+    CHECK(told(router_alert(0x0102), udp::v6()) == "00 00 05 02 01 02 01 00");
+}
+
+TEST_CASE("router_alert is read from whatever options the system tells")
+{
+    CHECK(value_of(udp::v4(), "") == std::nullopt);
+    CHECK(value_of(udp::v4(), "01 94 04 00 05 00 00 00") == 5);
+    CHECK(value_of(udp::v6(), "") == std::nullopt);
+    CHECK(value_of(udp::v6(), "3a") == std::nullopt);
+    CHECK(value_of(udp::v6(), "3a 00") == std::nullopt);
+    CHECK(value_of(udp::v6(), "3a 00 01 00 05 02 00 07") == 7);
+    // Of a longer header there is a beginning.
+    CHECK(value_of(udp::v6(), "3a 01 05 02 00 07 3e 20 00 00") == 7);
+    CHECK(value_of(udp::v6(), "3a 01 3e 20 05 02 00 07 00 00") == std::nullopt);
 }
 
 TEST_CASE("router_alert reads back as it was set and can be taken away")
