@@ -101,6 +101,12 @@ enum class packet_errc {
     /// A jumbo payload length is below 65536, or stands beside a payload length or a fragment
     /// header.
     invalid_jumbo_payload,
+
+    /// A rule asks for the destination address of the packet, which was not given.
+    destination_missing,
+
+    /// The packet has a fragment header, which no message of the kind may have.
+    fragmented,
 };
 
 namespace detail {
@@ -161,6 +167,10 @@ inline char const* message(packet_errc e) noexcept
         return "the pointer of an option is not at one of its entries";
     case packet_errc::invalid_jumbo_payload:
         return "jumbo payload length below 65536, or beside a payload length or a fragment header";
+    case packet_errc::destination_missing:
+        return "a rule asks for the destination address of the packet, which was not given";
+    case packet_errc::fragmented:
+        return "such a message is never sent with a fragment header";
     }
     return "unknown packet error";
 }

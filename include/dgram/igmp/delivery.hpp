@@ -12,10 +12,13 @@
 
 #include <dgram/config.hpp>
 #include <dgram/error.hpp>
+#include <dgram/igmp/message.hpp>
 #include <dgram/igmp/type.hpp>
 #include <dgram/ipv4/header.hpp>
 #include <dgram/ipv4/option.hpp>
 #include <dgram/packet_error.hpp>
+
+#include <cstddef>
 
 namespace dgram::igmp {
 
@@ -46,13 +49,28 @@ struct delivery
  *
  * Errors: packet_errc::wrong_hops, packet_errc::router_alert_missing.
  */
-inline error_code check(delivery const& how, version v)
+[[nodiscard]] inline error_code check(delivery const& how, version v)
 {
     if (how.hops != 1)
         return packet_errc::wrong_hops;
     if (v != version::v1 && !how.router_alert)
         return packet_errc::router_alert_missing;
     return {};
+}
+
+/// What is wrong with how this message came, if anything.
+/**
+ * A report of version 1 and a query without a code are of version 1.
+ *
+ * Errors: packet_errc::wrong_hops, packet_errc::router_alert_missing.
+ */
+[[nodiscard]] inline error_code check(message const& m, delivery const& how)
+{
+    auto const bytes = m.bytes();
+    bool const v1 = m.type() == type::membership_report_v1 ||
+                    (m.type() == type::membership_query && bytes.size() == message::minimum_size &&
+                     bytes[1] == std::byte{0});
+    return check(how, v1 ? version::v1 : version::v3);
 }
 
 } // namespace dgram::igmp

@@ -86,7 +86,7 @@ std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& o
     return detail::print_name(os, name(t), "type", static_cast<unsigned>(t));
 }
 
-/// Version of IGMP: RFC 1112, RFC 2236, RFC 3376.
+/// Version of IGMP: RFC 1112, RFC 2236, RFC 3376, which RFC 9776 obsoletes.
 enum class version : std::uint8_t { v1 = 1, v2 = 2, v3 = 3 };
 
 /// Prints "IGMPv3".

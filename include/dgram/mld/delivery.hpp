@@ -52,7 +52,7 @@ struct delivery
  *
  * Errors: packet_errc::wrong_hops, packet_errc::wrong_source, packet_errc::router_alert_missing.
  */
-inline error_code check(delivery const& how)
+[[nodiscard]] inline error_code check(delivery const& how)
 {
     if (how.hops != 1)
         return packet_errc::wrong_hops;

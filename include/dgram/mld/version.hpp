@@ -17,7 +17,7 @@
 
 namespace dgram::mld {
 
-/// Version of MLD: RFC 2710, RFC 3810.
+/// Version of MLD: RFC 2710, RFC 3810, which RFC 9777 obsoletes.
 enum class version : std::uint8_t { v1 = 1, v2 = 2 };
 
 /// Prints "MLDv2".

@@ -104,16 +104,22 @@ private:
 
 /// What is wrong with it and how it came, if anything: RFC 4861 section 7.1.2.
 /**
- * Errors: packet_errc::wrong_hops; packet_errc::wrong_target if it is about a multicast group;
- * packet_errc::forbidden_by_address if it was sent to a group and yet claims to be solicited.
+ * Errors: packet_errc::wrong_hops, packet_errc::fragmented; packet_errc::wrong_target if it is
+ * about a multicast group; packet_errc::forbidden_by_address if it was sent to a group and yet
+ * claims to be solicited; packet_errc::destination_missing if it claims that and its destination is
+ * not given.
  */
-inline error_code check(neighbor_advertisement const& message, delivery const& how)
+[[nodiscard]] inline error_code check(neighbor_advertisement const& message, delivery const& how)
 {
-    if (how.hops != 255)
-        return packet_errc::wrong_hops;
+    if (auto const wrong = detail::check_ndp_delivery(how))
+        return wrong;
     if (message.target.is_multicast())
         return packet_errc::wrong_target;
-    if (how.destination.is_multicast() && message.solicited)
+    if (!message.solicited)
+        return {};
+    if (!how.destination)
+        return packet_errc::destination_missing;
+    if (how.destination->is_multicast())
         return packet_errc::forbidden_by_address;
     return {};
 }

@@ -22,6 +22,7 @@
 
 #include <boost/asio/ip/address_v6.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <ostream>
@@ -90,21 +91,25 @@ private:
 
 /// What is wrong with it and how it came, if anything: RFC 4861 section 7.1.1.
 /**
- * Errors: packet_errc::wrong_hops; packet_errc::wrong_target if it is about a multicast group. If
- * it comes from the unspecified address: packet_errc::wrong_destination if it was not sent to the
- * target's solicited-node group, packet_errc::forbidden_by_address if it has a source link-layer
- * address.
+ * Errors: packet_errc::wrong_hops, packet_errc::fragmented; packet_errc::wrong_target if it is
+ * about a multicast group. If it comes from the unspecified address:
+ * packet_errc::destination_missing if its destination is not given, packet_errc::wrong_destination
+ * if that is not a solicited-node group, of whatever node; packet_errc::forbidden_by_address if it
+ * has a source link-layer address.
  */
-inline error_code check(neighbor_solicitation const& message, delivery const& how)
+[[nodiscard]] inline error_code check(neighbor_solicitation const& message, delivery const& how)
 {
-    if (how.hops != 255)
-        return packet_errc::wrong_hops;
+    if (auto const wrong = detail::check_ndp_delivery(how))
+        return wrong;
     if (message.target.is_multicast())
         return packet_errc::wrong_target;
     if (!how.source.is_unspecified())
         return {};
-    // Not by ==, which would compare the scopes too.
-    if (how.destination.to_bytes() != solicited_node_group(message.target).to_bytes())
+    if (!how.destination)
+        return packet_errc::destination_missing;
+    // That of any node, of which the first 13 bytes are the same.
+    auto const group = solicited_node_group(message.target).to_bytes();
+    if (!std::equal(group.begin(), group.begin() + 13, how.destination->to_bytes().begin()))
         return packet_errc::wrong_destination;
     if (find<source_link_layer_address>(message.options))
         return packet_errc::forbidden_by_address;

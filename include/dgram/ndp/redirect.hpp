@@ -93,14 +93,14 @@ private:
 /**
  * A host also checks that it comes from the router that it now uses for the destination.
  *
- * Errors: packet_errc::wrong_hops; packet_errc::wrong_source if it does not come from a link-local
- * address; packet_errc::wrong_target if what is redirected is a multicast group, or the target is
- * neither link-local nor the destination.
+ * Errors: packet_errc::wrong_hops, packet_errc::fragmented; packet_errc::wrong_source if it does
+ * not come from a link-local address; packet_errc::wrong_target if what is redirected is a
+ * multicast group, or the target is neither link-local nor the destination.
  */
-inline error_code check(redirect const& message, delivery const& how)
+[[nodiscard]] inline error_code check(redirect const& message, delivery const& how)
 {
-    if (how.hops != 255)
-        return packet_errc::wrong_hops;
+    if (auto const wrong = detail::check_ndp_delivery(how))
+        return wrong;
     if (!how.source.is_link_local())
         return packet_errc::wrong_source;
     if (message.destination.is_multicast())

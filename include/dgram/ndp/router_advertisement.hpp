@@ -132,13 +132,13 @@ private:
 
 /// What is wrong with how it came, if anything: RFC 4861 section 6.1.2.
 /**
- * Errors: packet_errc::wrong_hops; packet_errc::wrong_source if it does not come from a link-local
- * address.
+ * Errors: packet_errc::wrong_hops, packet_errc::fragmented; packet_errc::wrong_source if it does
+ * not come from a link-local address.
  */
-inline error_code check(router_advertisement const&, delivery const& how)
+[[nodiscard]] inline error_code check(router_advertisement const&, delivery const& how)
 {
-    if (how.hops != 255)
-        return packet_errc::wrong_hops;
+    if (auto const wrong = detail::check_ndp_delivery(how))
+        return wrong;
     if (!how.source.is_link_local())
         return packet_errc::wrong_source;
     return {};

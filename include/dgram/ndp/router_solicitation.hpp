@@ -79,13 +79,13 @@ private:
 
 /// What is wrong with how it came, if anything: RFC 4861 section 6.1.1.
 /**
- * Errors: packet_errc::wrong_hops; packet_errc::forbidden_by_address if it comes from the
- * unspecified address and yet has a source link-layer address.
+ * Errors: packet_errc::wrong_hops, packet_errc::fragmented; packet_errc::forbidden_by_address if it
+ * comes from the unspecified address and yet has a source link-layer address.
  */
-inline error_code check(router_solicitation const& message, delivery const& how)
+[[nodiscard]] inline error_code check(router_solicitation const& message, delivery const& how)
 {
-    if (how.hops != 255)
-        return packet_errc::wrong_hops;
+    if (auto const wrong = detail::check_ndp_delivery(how))
+        return wrong;
     if (how.source.is_unspecified() && find<source_link_layer_address>(message.options))
         return packet_errc::forbidden_by_address;
     return {};

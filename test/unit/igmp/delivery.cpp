@@ -3,10 +3,19 @@
 
 #include <dgram/igmp/delivery.hpp>
 
+#include <dgram/igmp/group_report.hpp>
+#include <dgram/igmp/leave_group.hpp>
+#include <dgram/igmp/message.hpp>
+#include <dgram/igmp/query.hpp>
+#include <dgram/igmp/report.hpp>
 #include <dgram/ipv4/header.hpp>
 #include <dgram/ipv4/option.hpp>
 #include <dgram/ipv4/options.hpp>
 #include <dgram/ipv4/router_alert.hpp>
+
+#include <support/codec.hpp>
+
+#include <boost/asio/ip/address_v4.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -31,6 +40,28 @@ TEST_CASE("an IGMP message comes with a router alert unless it is of version 1")
     CHECK_FALSE(check({.hops = 1}, version::v1));
     CHECK(check({.hops = 1}, version::v2) == packet_errc::router_alert_missing);
     CHECK(check({.hops = 1}, version::v3) == packet_errc::router_alert_missing);
+}
+
+TEST_CASE(
+    "of which version an IGMP message is and so whether it needs a router alert it says itself")
+{
+    using namespace dgram::igmp;
+    auto const group = boost::asio::ip::make_address_v4("239.1.2.3");
+    auto const without_alert = [](auto const& body) {
+        auto const bytes = test::written(body);
+        auto const read = message::parse(bytes).value();
+        CHECK_FALSE(check(read, {.hops = 1, .router_alert = true}));
+        CHECK(check(read, {.hops = 2, .router_alert = true}) == packet_errc::wrong_hops);
+        return check(read, {.hops = 1});
+    };
+    CHECK_FALSE(without_alert(query{.version = version::v1, .max_response_code = 0}));
+    CHECK_FALSE(without_alert(group_report{version::v1, group}));
+    auto const missing = packet_errc::router_alert_missing;
+    CHECK(without_alert(query{.version = version::v2}) == missing);
+    CHECK(without_alert(query{.max_response_code = 0}) == missing);
+    CHECK(without_alert(group_report{version::v2, group}) == missing);
+    CHECK(without_alert(leave_group{group}) == missing);
+    CHECK(without_alert(report{}) == missing);
 }
 
 TEST_CASE("how an IGMP message came is told by its header")

@@ -78,4 +78,7 @@ TEST_CASE("what was sent to a group was not solicited and is not about a group")
     auto unsolicited = full;
     unsolicited.solicited = false;
     CHECK_FALSE(check(unsolicited, how));
+    how.destination.reset();
+    CHECK(check(full, how) == packet_errc::destination_missing);
+    CHECK_FALSE(check(unsolicited, how));
 }

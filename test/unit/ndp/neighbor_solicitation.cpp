@@ -63,8 +63,16 @@ TEST_CASE("duplicate address detection goes to the solicited-node group without 
     neighbor_solicitation const probe{target, {}};
     CHECK_FALSE(check(probe, how));
     CHECK(check(full, how) == packet_errc::forbidden_by_address);
-    how.destination = target;
-    CHECK(check(probe, how) == packet_errc::wrong_destination);
+    // The rule is about such groups, not about that of the target.
+    how.destination = make_address_v6("ff02::1:ff77:77");
+    CHECK_FALSE(check(probe, how));
+    for (auto const& other : {target, make_address_v6("ff02::1"), make_address_v6("ff02::1:fe00:1"),
+                              make_address_v6("ff05::1:ff00:1")}) {
+        how.destination = other;
+        CHECK(check(probe, how) == packet_errc::wrong_destination);
+    }
+    how.destination.reset();
+    CHECK(check(probe, how) == packet_errc::destination_missing);
     how.source = make_address_v6("fe80::2");
     CHECK_FALSE(check(full, how));
 }
