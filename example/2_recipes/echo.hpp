@@ -63,7 +63,7 @@ inline std::string text(auto const& value)
 template <class Error>
 std::optional<answer> read_error(auto const& message, icmp::flow const& requests)
 {
-    auto const error = message.template get<Error>(icmp::reading::tolerant);
+    auto const error = message.template get<Error>();
     if (!error)
         return std::nullopt;
     auto const quoted = icmp::quoted_datagram::parse(error->datagram);

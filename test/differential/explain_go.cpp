@@ -6,6 +6,7 @@
 
 #include <differential/input.hpp>
 
+#include <dgram/icmp/extension_object.hpp>
 #include <dgram/icmp/extension_structure.hpp>
 #include <dgram/icmp/interface_identification.hpp>
 #include <dgram/icmp/interface_info.hpp>
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <span>
 
 namespace {
@@ -131,20 +133,23 @@ std::string_view explain_message(bytes message, bool is_v6, bool is_same_text)
     auto const type = std::to_integer<unsigned>(message[0]);
     auto const code = std::to_integer<unsigned>(message[1]);
     auto const body = message.subspan(4);
-    if (is_v6 && type == 2 && code != 0 && is_same_text)
-        return "Go writes a code other than 0 in a packet too big";
     bool const is_probe = type == (is_v6 ? 160u : 42u);
-    bool const is_typed_without_code =
-        is_probe || type == (is_v6 ? 128u : 8u) || type == (is_v6 ? 129u : 0u);
+    if (((is_v6 && type == 2) || is_probe) && code != 0 && is_same_text)
+        return "Go writes a code other than 0 in a packet too big or a probe";
+    bool const is_typed_without_code = type == (is_v6 ? 128u : 8u) || type == (is_v6 ? 129u : 0u);
     if (is_typed_without_code && code != 0)
         return "Go reads the body of an echo message with a code other than 0";
     if (message.size() < 8)
         return {};
     if (is_probe) {
-        auto const objects = icmp::extension_structure::parse(body.subspan(4));
-        if (!objects || std::distance(objects->begin(), objects->end()) != 1 ||
-            !(*objects->begin()).get<icmp::interface_identification>())
-            return "Go takes a probe without exactly one right interface identification";
+        constexpr std::size_t head = 8;
+        auto const object =
+            icmp::extension_object::parse(body.subspan(std::min(head, body.size())));
+        if (!object || !object->get<icmp::interface_identification>() ||
+            !icmp::extension_structure::parse(body.subspan(4, 4 + object->size())))
+            return "Go takes a probe without a right interface identification";
+        if (head + object->size() != body.size())
+            return "Go takes what follows the object of a probe for more of them";
         return explain_structure(body.subspan(4), true, is_v6, true);
     }
     if (!is_v6 && type == 3 && code == 4 && is_same_text &&

@@ -18,6 +18,11 @@
 
 namespace fuzz {
 
+constexpr auto strict(dgram::icmp::reading) noexcept
+{
+    return dgram::icmp::reading::strict;
+}
+
 // Reads the body as a `Body` and writes a message with it again: that one is read as it stands in
 // RFC 4884, whatever the way of reading the first.
 template <class Body, class Message, class Write, class Parse, class... Reading>
@@ -40,7 +45,7 @@ void read_body(Message const& message, Write write, Parse parse, Reading... how)
             auto const again = parse(from);
             if (!again)
                 return again.error();
-            return again->template get<Body>();
+            return again->template get<Body>(strict(how)...);
         });
 }
 

@@ -87,6 +87,13 @@ check_platform_does_not_look_up()
         complain_if_any "public headers included by include/dgram/detail/platform"
 }
 
+check_no_include_cycles()
+{
+    headers | grep_files -o "^${include}dgram[./][^>\"]*" |
+        sed -E 's,^include/([^:]*):.*[<"],\1 ,' | tsort 2>&1 >/dev/null |
+        complain_if_any "headers that include one another"
+}
+
 check_header_size()
 {
     headers | while read -r header; do

@@ -20,7 +20,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
+#include <ostream>
 #include <span>
 #include <string_view>
 
@@ -34,11 +34,20 @@ constexpr bool is_interface_name(std::string_view name) noexcept
     return name.size() < max_name_sub_object && name.find('\0') == std::string_view::npos;
 }
 
-// A name comes from the network and goes to terminals.
+// A name comes from the network and goes to terminals, some of which obey 0x80 to 0x9f too.
 constexpr char printable(char c) noexcept
 {
     auto const byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f ? '?' : c;
+    return byte < 0x20 || byte >= 0x7f ? '?' : c;
+}
+
+template <class Char, class Traits>
+std::basic_ostream<Char, Traits>& print_printable(std::basic_ostream<Char, Traits>& os,
+                                                  std::string_view name)
+{
+    for (char const c : name)
+        os << printable(c);
+    return os;
 }
 
 constexpr std::size_t padded_to(std::size_t unit, std::size_t size) noexcept

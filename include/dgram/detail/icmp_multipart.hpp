@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ostream>
 #include <span>
 
 namespace dgram::detail {
@@ -72,41 +73,82 @@ inline result<multipart> read_multipart(std::span<std::byte const> bytes, std::s
     return multipart{bytes.first(end), *extensions};
 }
 
-// The length attribute counts in `unit` bytes.
-inline std::size_t multipart_datagram_size(multipart const& parts, std::size_t unit) noexcept
+// Where a body has its length attribute, and in which unit: RFC 4884 section 4.
+struct multipart_layout
 {
-    if (!parts.extensions)
-        return parts.datagram.size();
-    return std::max(padded_to(unit, parts.datagram.size()), min_multipart_datagram);
+    std::size_t length_at;
+    std::size_t unit;
+};
+
+inline constexpr multipart_layout multipart_v4{1, 4};
+inline constexpr multipart_layout multipart_v6{0, 8};
+
+// The bytes of a body before its datagram.
+inline constexpr std::size_t multipart_head = 4;
+
+// An `Error` has members code, datagram and extensions; what else its head has, it reads itself.
+template <class Error>
+result<Error> parse_multipart(multipart_layout layout, std::uint8_t code,
+                              std::span<std::byte const> body, icmp::reading how)
+{
+    if (body.size() < multipart_head)
+        return packet_errc::too_short;
+    auto const end = std::to_integer<std::size_t>(body[layout.length_at]) * layout.unit;
+    auto const parts = read_multipart(body.subspan(multipart_head), end, how);
+    if (!parts)
+        return parts.error();
+    Error made;
+    made.code = static_cast<decltype(made.code)>(code);
+    made.datagram = parts->datagram;
+    made.extensions = parts->extensions;
+    return made;
 }
 
-inline std::size_t multipart_size(multipart const& parts, std::size_t unit) noexcept
+// The datagram as it is written: padded where extensions follow.
+template <class Error>
+std::size_t multipart_datagram_size(multipart_layout layout, Error const& error) noexcept
 {
-    return multipart_datagram_size(parts, unit) +
-           (parts.extensions ? parts.extensions->bytes().size() : 0);
+    auto const size = error.datagram.size();
+    return error.extensions ? std::max(padded_to(layout.unit, size), min_multipart_datagram) : size;
 }
 
-// Writes both parts after the first four bytes of the body, which become the length attribute at
-// `length_at` and otherwise 0. Gives the size of the body.
-inline result<std::size_t> write_multipart(std::span<std::byte> body, multipart const& parts,
-                                           std::size_t unit, std::size_t length_at)
+template <class Error>
+std::size_t multipart_size(multipart_layout layout, Error const& error) noexcept
 {
-    constexpr std::size_t head = 4;
-    auto const datagram_size = multipart_datagram_size(parts, unit);
-    auto const words = parts.extensions ? datagram_size / unit : 0;
-    if (words > 0xff)
+    return multipart_head + multipart_datagram_size(layout, error) +
+           (error.extensions ? error.extensions->bytes().size() : 0);
+}
+
+// The head is zero but for the length attribute. Gives the size of the body.
+template <class Error>
+result<std::size_t> write_multipart(multipart_layout layout, Error const& error,
+                                    std::span<std::byte> body)
+{
+    auto const datagram_size = multipart_datagram_size(layout, error);
+    auto const length = error.extensions ? datagram_size / layout.unit : 0;
+    if (length > 0xff)
         return packet_errc::field_out_of_range;
-    if (body.size() < head + multipart_size(parts, unit))
+    auto const size = multipart_size(layout, error);
+    if (body.size() < size)
         return packet_errc::no_room;
-    std::ranges::fill(body.first(head), std::byte{0});
-    body[length_at] = static_cast<std::byte>(words);
-    auto const datagram = body.subspan(head, datagram_size);
-    std::fill(std::ranges::copy(parts.datagram, datagram.begin()).out, datagram.end(),
+    std::ranges::fill(body.first(multipart_head), std::byte{0});
+    body[layout.length_at] = static_cast<std::byte>(length);
+    auto const datagram = body.subspan(multipart_head, datagram_size);
+    std::fill(std::ranges::copy(error.datagram, datagram.begin()).out, datagram.end(),
               std::byte{0});
-    if (parts.extensions)
-        std::ranges::copy(parts.extensions->bytes(),
-                          body.begin() + static_cast<std::ptrdiff_t>(head + datagram_size));
-    return head + multipart_size(parts, unit);
+    if (error.extensions)
+        std::ranges::copy(error.extensions->bytes(),
+                          body.subspan(size - error.extensions->bytes().size()).begin());
+    return size;
+}
+
+// Prints what type, code and other fields leave to say.
+template <class Char, class Traits, class Error>
+std::basic_ostream<Char, Traits>& print_multipart(std::basic_ostream<Char, Traits>& os,
+                                                  Error const& error)
+{
+    return os << ", " << error.datagram.size() << " bytes"
+              << (error.extensions ? ", extensions" : "");
 }
 
 } // namespace dgram::detail

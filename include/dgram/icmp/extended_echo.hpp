@@ -13,6 +13,7 @@
 #include <dgram/config.hpp>
 #include <dgram/detail/bytes.hpp>
 #include <dgram/detail/print_name.hpp>
+#include <dgram/icmp/extension_object.hpp>
 #include <dgram/icmp/extension_structure.hpp>
 #include <dgram/icmp/extension_writer.hpp>
 #include <dgram/icmp/interface_identification.hpp>
@@ -45,26 +46,31 @@ struct extended_echo_request
     std::uint8_t sequence = 0;
 
     /// Whether the interface is one of the node that is asked; otherwise it is one directly
-    /// connected to that node.
-    bool local = false;
+    /// connected to that node, and has to be given by address. Linux answers for its own only.
+    bool local = true;
 
     interface_identification probed_interface{};
 
-    /// From the body of a message: what follows its checksum.
+    /// From code and body of a message: what follows its checksum. Receivers ignore the code.
     /**
-     * Errors: packet_errc::too_short; invalid_extension_object if there is not exactly one object;
-     * those of extension_structure::parse and interface_identification::parse.
+     * The extensions end with their one object. Bytes after it are left alone: they are data, which
+     * the checksum of the extensions does not cover.
+     *
+     * Errors: packet_errc::too_short; those of extension_structure::parse, extension_object::parse
+     * and interface_identification::parse.
      */
-    static result<extended_echo_request> parse(std::span<std::byte const> body)
+    static result<extended_echo_request> parse(std::uint8_t, std::span<std::byte const> body)
     {
-        if (body.size() < 4)
+        if (body.size() < 8)
             return packet_errc::too_short;
-        auto const objects = extension_structure::parse(body.subspan(4));
-        if (!objects)
-            return objects.error();
-        if (std::distance(objects->begin(), objects->end()) != 1)
-            return packet_errc::invalid_extension_object;
-        auto const probed = (*objects->begin()).get<interface_identification>();
+        auto const object = extension_object::parse(body.subspan(8));
+        auto const end = object ? 8 + object->size() : body.size();
+        auto const extensions = extension_structure::parse(body.first(end).subspan(4));
+        if (!extensions)
+            return extensions.error();
+        if (!object)
+            return object.error();
+        auto const probed = object->get<interface_identification>();
         if (!probed)
             return probed.error();
         return extended_echo_request{detail::read_be<std::uint16_t>(body, 0),
@@ -92,6 +98,15 @@ struct extended_echo_request
 
     friend bool operator==(extended_echo_request const&, extended_echo_request const&) = default;
 
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        extended_echo_request const& r)
+    {
+        return os << v4_type << " identifier " << r.identifier << " sequence "
+                  << unsigned{r.sequence} << ", " << (r.local ? "local " : "connected ")
+                  << r.probed_interface;
+    }
+
 private:
     static constexpr std::byte local_bit{1};
 };
@@ -105,7 +120,7 @@ enum class extended_echo_code : std::uint8_t {
     multiple_interfaces = 4,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(extended_echo_code code) noexcept
 {
     switch (code) {
@@ -226,6 +241,18 @@ struct extended_echo_reply
 
     friend constexpr bool operator==(extended_echo_reply const&,
                                      extended_echo_reply const&) = default;
+
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        extended_echo_reply const& r)
+    {
+        os << v4_type << " identifier " << r.identifier << " sequence " << unsigned{r.sequence}
+           << ", " << r.code;
+        if (r.state != neighbor_state::none)
+            os << ", " << r.state;
+        return os << (r.active ? ", active" : "") << (r.ipv4 ? ", IPv4" : "")
+                  << (r.ipv6 ? ", IPv6" : "");
+    }
 };
 
 } // namespace dgram::icmp

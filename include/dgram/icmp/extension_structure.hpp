@@ -49,6 +49,10 @@ enum class reading {
     ///
     /// Without a length attribute the bytes of a datagram may look like extensions, though rarely:
     /// only those with a checksum count.
+    ///
+    /// The default of the errors that may have extensions: systems write other things into the
+    /// field of the length attribute, which had no meaning before, and the quoted datagram is
+    /// readable all the same.
     tolerant,
 };
 

@@ -11,12 +11,40 @@
 // What a program sends from where to where, to know its own in what ICMP errors quote.
 
 #include <dgram/config.hpp>
+#include <dgram/detail/plain_address.hpp>
 #include <dgram/ip_protocol.hpp>
 
 #include <boost/asio/ip/address.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <ostream>
+
+namespace dgram::detail {
+
+// A port that is absent is a "*".
+template <class Char, class Traits>
+void print_flow(std::basic_ostream<Char, Traits>& os, asio::ip::address const& source,
+                asio::ip::address const& destination, ip_protocol protocol,
+                std::optional<std::uint16_t> source_port,
+                std::optional<std::uint16_t> destination_port)
+{
+    auto const print_port = [&os](std::optional<std::uint16_t> port) {
+        if (port)
+            os << *port;
+        else
+            os << '*';
+    };
+    os << source << " > " << destination << ' ' << protocol;
+    if (!source_port && !destination_port)
+        return;
+    os << ' ';
+    print_port(source_port);
+    os << " > ";
+    print_port(destination_port);
+}
+
+} // namespace dgram::detail
 
 namespace dgram::icmp {
 
@@ -58,12 +86,25 @@ struct flow
     /// Echo requests to an address of either family.
     static flow echo(asio::ip::address const& destination, std::uint16_t identifier)
     {
-        return {.protocol = destination.is_v4() ? ip_protocol::icmp : ip_protocol::icmp_v6,
+        bool const v4 = detail::plain_address(destination).is_v4();
+        return {.protocol = v4 ? ip_protocol::icmp : ip_protocol::icmp_v6,
                 .destination = destination,
                 .identifier = identifier};
     }
 
     friend bool operator==(flow const&, flow const&) = default;
+
+    /// Prints "192.0.2.1 > 192.0.2.2 UDP 1000 > 33434".
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        flow const& f)
+    {
+        detail::print_flow(os, f.source, f.destination, f.protocol, f.source_port,
+                           f.destination_port);
+        if (f.identifier)
+            os << " identifier " << *f.identifier;
+        return os;
+    }
 
 private:
     template <class Endpoint>

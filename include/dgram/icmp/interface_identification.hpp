@@ -24,6 +24,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ostream>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -62,7 +63,8 @@ class interface_identification
 public:
     static constexpr std::uint8_t class_number = 3;
 
-    /// By name (ifName of RFC 2863): UTF-8 without a zero byte.
+    /// By name (ifName of RFC 2863): UTF-8 without a zero byte. In an `extended_echo_request` Linux
+    /// takes names of at most 12 bytes: none that are padded to 16.
     static interface_identification by_name(std::string_view name)
     {
         return interface_identification(name);
@@ -149,6 +151,19 @@ public:
 
     friend bool operator==(interface_identification const&,
                            interface_identification const&) = default;
+
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        interface_identification const& i)
+    {
+        if (auto const name = i.name())
+            return detail::print_printable(os, *name);
+        if (auto const index = i.index())
+            return os << "index " << *index;
+        if (auto const address = i.address())
+            return os << *address;
+        return os << "link address of " << i.link_address()->bytes.size() << " bytes";
+    }
 
 private:
     using value =

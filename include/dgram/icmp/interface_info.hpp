@@ -140,11 +140,8 @@ struct interface_info
                                                         interface_info const& i)
     {
         os << i.role;
-        if (i.name) {
-            os << ' ';
-            for (char const c : *i.name)
-                os << detail::printable(c);
-        }
+        if (i.name)
+            detail::print_printable(os << ' ', *i.name);
         if (i.index)
             os << " index " << *i.index;
         if (i.address)

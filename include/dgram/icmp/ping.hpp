@@ -41,7 +41,8 @@ namespace dgram::icmp {
  * @endcode
  *
  * @par Concepts
- * Protocol, InternetProtocol.
+ * Protocol. Not InternetProtocol: getaddrinfo(3) knows no such sockets; resolve a name by
+ * `asio::ip::icmp`.
  *
  * @par Thread safety
  * Distinct objects: safe. Shared objects: safe.

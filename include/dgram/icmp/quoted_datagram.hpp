@@ -31,8 +31,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ostream>
 #include <span>
-#include <utility>
 
 namespace dgram::icmp {
 
@@ -80,8 +80,9 @@ struct quoted_datagram
     /**
      * @param total_length_order byte order of the total length of a quoted IPv4 header:
      * std::endian::native for what raw sockets of macOS, and of FreeBSD before 10, receive
-     * Errors: packet_errc::too_short, wrong_version, and those of ipv4::header::parse and
-     * ipv6::packet::parse.
+     * Errors: packet_errc::too_short, wrong_version, invalid_header_length, and those of
+     * ipv6::packet::parse. A total length of IPv4 that cannot be true is none: some systems change
+     * it in what they quote.
      */
     static result<quoted_datagram> parse(std::span<std::byte const> bytes,
                                          std::endian total_length_order = std::endian::big)
@@ -123,14 +124,33 @@ struct quoted_datagram
                fits(f.identifier, echo_identifier());
     }
 
+    /// Prints "192.0.2.1 > 192.0.2.2 UDP 1000 > 33434, hops 1".
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        quoted_datagram const& q)
+    {
+        detail::print_flow(os, q.source, q.destination, q.protocol, q.source_port(),
+                           q.destination_port());
+        if (auto const identifier = q.echo_identifier())
+            os << " identifier " << *identifier;
+        if (auto const sequence = q.echo_sequence())
+            os << " sequence " << *sequence;
+        return os << (q.is_later_fragment ? ", later fragment" : "") << ", hops "
+                  << unsigned{q.hops};
+    }
+
 private:
     static result<quoted_datagram> parse_v4(std::span<std::byte const> bytes, std::endian order)
     {
         std::array<std::byte, ipv4::header::max_size> copy;
         auto const head = std::span(copy).first(std::min(bytes.size(), copy.size()));
         std::copy_n(bytes.begin(), head.size(), head.begin());
-        if (order != std::endian::big && head.size() >= 4)
-            std::swap(head[2], head[3]);
+        std::size_t length = 0;
+        if (head.size() >= 4) {
+            length = detail::read_ordered(head, 2, order);
+            // It only tells payload from padding: any will do for the header.
+            head[2] = head[3] = std::byte{0xff};
+        }
         auto const header = ipv4::header::parse(head);
         if (!header)
             return header.error();
@@ -142,7 +162,9 @@ private:
                              .is_later_fragment = header->is_later_fragment(),
                              .identification = header->identification};
         auto const rest = bytes.subspan(header->size());
-        made.payload = rest.first(std::min(rest.size(), header->payload_size()));
+        made.payload = length < header->size()
+                           ? rest
+                           : rest.first(std::min(rest.size(), length - header->size()));
         return made;
     }
 

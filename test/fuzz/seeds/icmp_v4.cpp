@@ -40,7 +40,7 @@ void make(fuzz::seed_files& files)
     // The beginning of a UDP datagram with its IP header.
     std::vector<std::byte> quoted(28);
     dgram::ipv4::header header;
-    header.set_payload_size(100);
+    header.total_length = 120;
     header.write(quoted).value();
     add(files, "port_unreachable",
         v4::destination_unreachable{

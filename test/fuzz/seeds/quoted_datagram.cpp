@@ -31,7 +31,7 @@ void make(fuzz::seed_files& files)
     auto const ports = fuzz::counting_bytes<8>(1);
     std::vector<std::byte> const udp(ports.begin(), ports.end());
     dgram::ipv4::header v4;
-    v4.set_payload_size(100);
+    v4.total_length = 120;
     add(files, "udp_v4", v4, udp);
 
     std::vector<std::byte> echo(16);

@@ -14,7 +14,9 @@
 #include <dgram/ndp/router_advertisement.hpp>
 #include <dgram/ndp/router_solicitation.hpp>
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <variant>
 
@@ -59,11 +61,17 @@ void run(fuzz::bytes body)
     }
 
     using dgram::icmp::v4::router_advertisement;
-    if (auto const advertisement = router_advertisement::parse(body)) {
+    for (auto const code : std::array<std::uint8_t, 2>{0, 16}) {
+        auto const advertisement = router_advertisement::parse(code, body);
+        if (!advertisement)
+            continue;
         std::size_t count = 0;
         for ([[maybe_unused]] auto const& each : advertisement->routers)
             require(++count <= body.size() / 8, "addresses are not more than fit");
-        fuzz::round_trip(*advertisement);
+        fuzz::round_trip(
+            *advertisement, advertisement->size(),
+            [&](auto room) { return advertisement->write(room); },
+            [code](fuzz::bytes from) { return router_advertisement::parse(code, from); });
     }
 }
 

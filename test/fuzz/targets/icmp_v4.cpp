@@ -13,6 +13,7 @@
 #include <dgram/icmp/v4/message.hpp>
 #include <dgram/icmp/v4/parameter_problem.hpp>
 #include <dgram/icmp/v4/redirect.hpp>
+#include <dgram/icmp/v4/router_discovery.hpp>
 #include <dgram/icmp/v4/time_exceeded.hpp>
 #include <dgram/icmp/v4/timestamp.hpp>
 #include <dgram/packet_error.hpp>
@@ -64,6 +65,7 @@ void run(fuzz::bytes bytes)
     fuzz::read_body<icmp::extended_echo_request>(*message, write, parse);
     fuzz::read_body<icmp::extended_echo_reply>(*message, write, parse);
     fuzz::read_body<v4::redirect>(*message, write, parse);
+    fuzz::read_body<v4::router_advertisement>(*message, write, parse);
     fuzz::read_body<v4::timestamp_request>(*message, write, parse);
     fuzz::read_body<v4::timestamp_reply>(*message, write, parse);
     fuzz::read_error<v4::destination_unreachable>(*message, write, parse);

@@ -5,6 +5,7 @@
 
 #include <support/codec.hpp>
 #include <support/hex.hpp>
+#include <support/text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -134,6 +135,19 @@ TEST_CASE("a link address that claims to be one of IP or is too long is not writ
     CHECK(test::written(
               interface_identification::by_address(link_address{3, std::span(bytes).first(255)}))
               .size() == 260);
+}
+
+TEST_CASE("an interface prints what it is identified by")
+{
+    CHECK(test::text(interface_identification::by_name("eth0")) == "eth0");
+    // What a terminal would obey does not get there.
+    CHECK(test::text(interface_identification::by_name("a\x1b[2J")) == "a?[2J");
+    CHECK(test::text(interface_identification::by_index(3)) == "index 3");
+    CHECK(test::wide_text(interface_identification::by_address(make_address("2001:db8::1"))) ==
+          L"2001:db8::1");
+    auto const mac = test::from_hex("02 00 00 00 00 01");
+    CHECK(test::text(interface_identification::by_address(link_address{.bytes = mac})) ==
+          "link address of 6 bytes");
 }
 
 } // namespace

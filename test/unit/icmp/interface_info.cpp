@@ -169,6 +169,11 @@ TEST_CASE("an interface prints what it says")
                                     .address = make_address("192.0.2.1"),
                                     .name = "a\x1b[2J",
                                     .mtu = 1500}) == "next hop a?[2J index 3 192.0.2.1 mtu 1500");
+    // Control characters of 8 bits, alone and in UTF-8.
+    CHECK(test::text(interface_info{.name = "a\x9b"
+                                            "b"}) == "incoming a?b");
+    CHECK(test::text(interface_info{.name = "a\xc2\x9b"
+                                            "b"}) == "incoming a??b");
     CHECK(test::wide_text(interface_info{.name = "lo"}) == L"incoming lo");
 }
 

@@ -9,12 +9,14 @@
 
 #include <support/codec.hpp>
 #include <support/icmp_multipart.hpp>
+#include <support/text.hpp>
 
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace icmp = dgram::icmp;
@@ -193,6 +195,27 @@ TEMPLATE_TEST_CASE("extensions that are wrong are an error where they are read s
     check({std::byte{0x20}, std::byte{0}, std::byte{0}}, packet_errc::too_short);
 }
 
+TEMPLATE_TEST_CASE("a quoted datagram is read whatever the length attribute and extensions are", "",
+                   DGRAM_TEST_MULTIPART)
+{
+    // As of a switch that writes something into the field that had no meaning.
+    auto const datagram = test::datagram_to_quote(28);
+    auto const marked = body_of<TestType>(7, datagram);
+    auto const quoted = TestType::parse(0, marked);
+    REQUIRE(quoted.has_value());
+    CHECK(std::ranges::equal(quoted->datagram, datagram));
+    CHECK_FALSE(quoted->extensions);
+
+    auto wrong = test::mpls_extension();
+    wrong[3] ^= std::byte{1};
+    auto const body =
+        body_of<TestType>(128 / unit<TestType>, test::joined(test::datagram_to_quote(128), wrong));
+    auto const without = TestType::parse(0, body);
+    REQUIRE(without.has_value());
+    CHECK(without->datagram.size() == 128);
+    CHECK_FALSE(without->extensions);
+}
+
 TEMPLATE_TEST_CASE("an error cut short is an error or has less", "", DGRAM_TEST_MULTIPART)
 {
     auto const body = body_of<TestType>(
@@ -200,7 +223,7 @@ TEMPLATE_TEST_CASE("an error cut short is an error or has less", "", DGRAM_TEST_
         test::joined(test::datagram_to_quote(128), test::mpls_extension_without_checksum()));
     test::for_each_prefix(body, [](auto prefix) {
         CAPTURE(prefix.size());
-        auto const strict = TestType::parse(0, prefix);
+        auto const strict = TestType::parse(0, prefix, reading::strict);
         auto const tolerant = TestType::parse(0, prefix, reading::tolerant);
         if (prefix.size() < 4) {
             CHECK(strict.error() == packet_errc::too_short);
@@ -217,6 +240,20 @@ TEMPLATE_TEST_CASE("an error cut short is an error or has less", "", DGRAM_TEST_
             CHECK(tolerant->datagram.size() == std::min<std::size_t>(prefix.size() - 4, 128));
         }
     });
+}
+
+TEMPLATE_TEST_CASE("an error prints what went wrong", "", DGRAM_TEST_MULTIPART)
+{
+    auto const datagram = test::datagram_to_quote(28);
+    auto const bytes = test::mpls_extension();
+    auto error = TestType();
+    error.code = static_cast<decltype(error.code)>(77);
+    error.datagram = datagram;
+    auto const text = test::text(error);
+    CHECK(text.ends_with(": code 77, 28 bytes"));
+    CHECK(test::wide_text(error) == std::wstring(text.begin(), text.end()));
+    error.extensions = icmp::extension_structure::parse(bytes).value();
+    CHECK(test::text(error) == text + ", extensions");
 }
 
 } // namespace

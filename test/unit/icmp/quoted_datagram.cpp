@@ -5,6 +5,7 @@
 
 #include <support/codec.hpp>
 #include <support/hex.hpp>
+#include <support/text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -159,12 +160,30 @@ TEST_CASE("a quoted datagram whose header lies is refused")
     CHECK(error_of("44" + rest) == packet_errc::invalid_header_length);
     // A header of 60 bytes of which 20 are there.
     CHECK(error_of("4f" + rest) == packet_errc::invalid_header_length);
-    CHECK(error_of("45 00 00 13 00 00 00 00 01 11 00 00 c0 00 02 01 c0 00 02 02") ==
-          packet_errc::invalid_total_length);
     CHECK(error_of("60 00 00 00 00 08 3c 02" + addresses_v6 + " 11 ff 01 04 00 00 00 00") ==
           packet_errc::invalid_extension_header);
     CHECK(error_of("60 00 00 00 00 08 3c 02" + addresses_v6 + " 11 00 01 04 00 00") ==
           packet_errc::invalid_extension_header);
+}
+
+TEST_CASE("a total length that cannot be true leaves what is quoted")
+{
+    std::vector<std::byte> bytes;
+    for (auto const* length : {"00 00", "00 13", "0a 00", "ff ff"}) {
+        CAPTURE(length);
+        auto const quoted = parsed(std::string("45 00 ") + length +
+                                       " 00 00 00 00 01 11 00 00 c0 00 02 01 c0 00 02 02" + udp,
+                                   bytes);
+        CHECK(test::to_hex(quoted.payload) == "03 e8 07 d0 00 0a 00 00 aa bb");
+        CHECK(quoted.destination_port() == 2000);
+    }
+    // Below the header with its options, though not below 20.
+    CHECK(parsed("46 00 00 17 00 00 00 00 01 11 00 00 c0 00 02 01 c0 00 02 02 01 01 01 00" + udp,
+                 bytes)
+              .source_port() == 1000);
+    // Nothing but the header.
+    CHECK(parsed("45 00 00 14 00 00 00 00 01 11 00 00 c0 00 02 01 c0 00 02 02" + udp, bytes)
+              .payload.empty());
 }
 
 TEST_CASE("extension headers that name themselves end with the quoted bytes")
@@ -189,6 +208,23 @@ TEST_CASE("a quoted header of IPv4 may have its total length in the order of the
     for (std::size_t size = 0; size < 20; ++size)
         CHECK(quoted_datagram::parse(std::span(bytes).first(size), std::endian::little).error() ==
               packet_errc::too_short);
+}
+
+TEST_CASE("a quoted datagram prints where it went")
+{
+    std::vector<std::byte> bytes;
+    CHECK(test::text(parsed(v4, bytes)) == "192.0.2.1 > 192.0.2.2 UDP 1000 > 2000, hops 1");
+    CHECK(test::wide_text(parsed(v6, bytes)) ==
+          L"2001:db8::1 > 2001:db8::2 UDP 1000 > 2000, hops 2");
+    // The source port is all that is quoted.
+    CHECK(test::text(parsed(v4.substr(0, v4.size() - udp.size()) + " 03 e8", bytes)) ==
+          "192.0.2.1 > 192.0.2.2 UDP 1000 > *, hops 1");
+    CHECK(test::text(parsed("45 00 00 1c 00 00 00 00 01 01 00 00 c0 00 02 01 c0 00 02 02 "
+                            "08 00 00 00 ca fe 00 07",
+                            bytes)) ==
+          "192.0.2.1 > 192.0.2.2 ICMP identifier 51966 sequence 7, hops 1");
+    CHECK(test::text(parsed("45 00 00 1c 00 00 00 01 01 11 00 00 c0 00 02 01 c0 00 02 02",
+                            bytes)) == "192.0.2.1 > 192.0.2.2 UDP, later fragment, hops 1");
 }
 
 } // namespace

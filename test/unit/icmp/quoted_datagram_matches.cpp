@@ -110,6 +110,7 @@ TEST_CASE("a quoted echo request matches the flow of its identifier")
     auto const echo = test::from_hex("45 00 00 1c 00 00 00 00 01 01 00 00 c0 00 02 01 c0 00 02 02"
                                      " 08 00 00 00 ca fe 00 07");
     CHECK(matches(echo, flow::echo(remote.address(), 0xcafe)));
+    CHECK(matches(echo, flow::echo(ip::make_address("::ffff:192.0.2.2"), 0xcafe)));
     CHECK_FALSE(matches(echo, flow::echo(remote.address(), 0xcaff)));
     CHECK_FALSE(matches(echo, flow::echo(local.address(), 0xcafe)));
     // UDP has no identifier, whatever its bytes are.

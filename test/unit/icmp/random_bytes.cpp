@@ -10,6 +10,7 @@
 #include <dgram/icmp/v4/message.hpp>
 #include <dgram/icmp/v4/parameter_problem.hpp>
 #include <dgram/icmp/v4/redirect.hpp>
+#include <dgram/icmp/v4/router_discovery.hpp>
 #include <dgram/icmp/v4/time_exceeded.hpp>
 #include <dgram/icmp/v4/timestamp.hpp>
 #include <dgram/icmp/v6/destination_unreachable.hpp>
@@ -26,6 +27,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace icmp = dgram::icmp;
@@ -63,9 +65,24 @@ void read_error(Message const& message, int& found)
         REQUIRE(seen <= message.body.size());
         if (auto const quoted = icmp::quoted_datagram::parse(error->datagram)) {
             REQUIRE(quoted->payload.size() <= error->datagram.size());
-            REQUIRE_FALSE(quoted->matches({.identifier = 1}));
+            icmp::flow flow{.protocol = quoted->protocol,
+                            .destination = quoted->destination,
+                            .identifier = quoted->echo_identifier()};
+            // In a flow a mapped address is one of IPv4.
+            bool const mapped = flow.destination.is_v6() && flow.destination.to_v6().is_v4_mapped();
+            REQUIRE(quoted->matches(flow) == !mapped);
+            flow.identifier = static_cast<std::uint16_t>(flow.identifier.value_or(0) + 1);
+            REQUIRE_FALSE(quoted->matches(flow));
         }
     }
+}
+
+int read_echoes(auto const& message)
+{
+    return message.template get<icmp::echo_request>().has_value() +
+           message.template get<icmp::echo_reply>().has_value() +
+           message.template get<icmp::extended_echo_request>().has_value() +
+           message.template get<icmp::extended_echo_reply>().has_value();
 }
 
 // Everything there is to read of a message whose type is set to each in turn.
@@ -75,18 +92,24 @@ int read_all(std::span<std::byte const> bytes)
     namespace v6 = icmp::v6;
     int found = 0;
     if (auto message = v4::message::parse_without_checksum(bytes)) {
-        found += message->get<icmp::echo_request>().has_value();
-        found += message->get<icmp::extended_echo_request>().has_value();
-        found += message->get<icmp::extended_echo_reply>().has_value();
+        found += read_echoes(*message);
         found += message->get<v4::timestamp_request>().has_value();
+        found += message->get<v4::timestamp_reply>().has_value();
         found += message->get<v4::redirect>().has_value();
+        found += message->get<v4::router_solicitation>().has_value();
+        if (auto const advertisement = message->get<v4::router_advertisement>()) {
+            std::size_t seen = 0;
+            for (auto const& router : advertisement->routers)
+                seen += sizeof router.address.to_bytes() + sizeof router.preference;
+            REQUIRE(seen <= message->body.size());
+            ++found;
+        }
         read_error<v4::message, v4::destination_unreachable>(*message, found);
         read_error<v4::message, v4::time_exceeded>(*message, found);
         read_error<v4::message, v4::parameter_problem>(*message, found);
     }
     if (auto message = v6::message::parse_without_checksum(bytes)) {
-        found += message->get<icmp::echo_request>().has_value();
-        found += message->get<icmp::extended_echo_request>().has_value();
+        found += read_echoes(*message);
         found += message->get<v6::packet_too_big>().has_value();
         found += message->get<v6::parameter_problem>().has_value();
         read_error<v6::message, v6::destination_unreachable>(*message, found);
@@ -95,7 +118,7 @@ int read_all(std::span<std::byte const> bytes)
     return found;
 }
 
-constexpr std::array types{0, 1, 2, 3, 4, 5, 8, 11, 12, 13, 14, 42, 43, 128, 129, 160, 161};
+constexpr std::array types{0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 42, 43, 128, 129, 160, 161};
 
 TEST_CASE("messages of 0 to 60 random bytes are read within their bounds")
 {

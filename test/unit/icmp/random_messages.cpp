@@ -35,6 +35,15 @@ auto const here = boost::asio::ip::make_address_v6("2001:db8::1");
 auto const there = boost::asio::ip::make_address_v6("2001:db8::2");
 
 template <class Body>
+dgram::result<Body> get(auto const& message)
+{
+    if constexpr (requires(Body body) { body.extensions; })
+        return message.template get<Body>(icmp::reading::strict);
+    else
+        return message.template get<Body>();
+}
+
+template <class Body>
 bool survives_v4(Body const& body)
 {
     static std::array<std::byte, 8192> room;
@@ -42,7 +51,7 @@ bool survives_v4(Body const& body)
     if (!size || *size != icmp::v4::message_size(body))
         return false;
     auto const message = icmp::v4::message::parse(std::span(room).first(*size));
-    auto const read = message->template get<Body>();
+    auto const read = get<Body>(*message);
     return read && *read == body;
 }
 
@@ -54,7 +63,7 @@ bool survives_v6(Body const& body)
     if (!size || *size != icmp::v6::message_size(body))
         return false;
     auto const message = icmp::v6::message::parse(std::span(room).first(*size), here, there);
-    auto const read = message->template get<Body>();
+    auto const read = get<Body>(*message);
     return read && *read == body;
 }
 

@@ -51,7 +51,7 @@ enum class unreachable_code : std::uint8_t {
     precedence_cutoff = 15,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(unreachable_code code) noexcept
 {
     switch (code) {
@@ -128,40 +128,31 @@ struct destination_unreachable
      * those of extension_structure::parse.
      */
     static result<destination_unreachable> parse(std::uint8_t code, std::span<std::byte const> body,
-                                                 reading how = reading::strict)
+                                                 reading how = reading::tolerant)
     {
-        if (body.size() < 4)
-            return packet_errc::too_short;
-        auto const end = std::to_integer<std::size_t>(body[1]) * length_unit;
-        auto const parts = detail::read_multipart(body.subspan(4), end, how);
-        if (!parts)
-            return parts.error();
-        destination_unreachable made;
-        made.code = static_cast<unreachable_code>(code);
-        if (made.code == unreachable_code::fragmentation_needed)
-            made.next_hop_mtu = detail::read_be<std::uint16_t>(body, 2);
-        made.datagram = parts->datagram;
-        made.extensions = parts->extensions;
+        auto made =
+            detail::parse_multipart<destination_unreachable>(detail::multipart_v4, code, body, how);
+        if (made && made->code == unreachable_code::fragmentation_needed)
+            made->next_hop_mtu = detail::read_be<std::uint16_t>(body, 2);
         return made;
     }
 
     /// How many bytes the body has.
     std::size_t size() const noexcept
     {
-        return 4 + detail::multipart_size({datagram, extensions}, length_unit);
+        return detail::multipart_size(detail::multipart_v4, *this);
     }
 
     /// Writes the body and gives its size. Pads the datagram where extensions follow.
     /**
      * Errors: packet_errc::no_room; field_out_of_range if extensions follow a datagram of more than
-     * 1020 bytes, or if there is an MTU with a code
-     * that has none.
+     * 1020 bytes, or if there is an MTU with a code that has none.
      */
     result<std::size_t> write(std::span<std::byte> to) const
     {
         if (next_hop_mtu != 0 && code != unreachable_code::fragmentation_needed)
             return packet_errc::field_out_of_range;
-        auto const written = detail::write_multipart(to, {datagram, extensions}, length_unit, 1);
+        auto const written = detail::write_multipart(detail::multipart_v4, *this, to);
         if (written)
             detail::write_be(to, 2, next_hop_mtu);
         return written;
@@ -174,9 +165,15 @@ struct destination_unreachable
                detail::same_bytes(a.datagram, b.datagram) && a.extensions == b.extensions;
     }
 
-private:
-    // Of the length attribute, in bytes.
-    static constexpr std::size_t length_unit = 4;
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        destination_unreachable const& e)
+    {
+        os << v4_type << ": " << e.code;
+        if (e.next_hop_mtu != 0)
+            os << ", mtu " << e.next_hop_mtu;
+        return detail::print_multipart(os, e);
+    }
 };
 
 } // namespace dgram::icmp::v4

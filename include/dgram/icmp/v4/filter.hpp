@@ -30,8 +30,8 @@ namespace dgram::icmp::v4 {
  *
  * The system can block the types below 32 only: the others always pass, and `block` refuses them.
  *
- * Set it before `bind`, and set it first: messages that were queued before stay. Where they may
- * not be taken, ask `accepts`.
+ * A raw socket receives as soon as it is open: set the filter at once, and ask `accepts` of what
+ * may have come before it.
  *
  * Setting it with `dgram::set_option` reports `errc::not_icmp_socket`.
  *

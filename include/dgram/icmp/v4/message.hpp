@@ -73,9 +73,24 @@ struct message
                        bytes.subspan(detail::icmp_head_size)};
     }
 
+    /// Whether it reports an error rather than informs: RFC 1122 section 3.2.2.
+    constexpr bool is_error() const noexcept
+    {
+        switch (type) {
+        case v4::type::destination_unreachable:
+        case v4::type::source_quench:
+        case v4::type::redirect:
+        case v4::type::time_exceeded:
+        case v4::type::parameter_problem:
+            return true;
+        default:
+            return false;
+        }
+    }
+
     /// The body as a `Body`: `echo_request`, `v4::time_exceeded` and so on.
     /**
-     * @param options `reading`, for those that may have extensions
+     * @param options `reading`, for those that may have extensions; tolerant without it
      * Errors: packet_errc::wrong_type if type or code is another, and those of Body::parse.
      */
     template <class Body, class... Options>

@@ -37,7 +37,7 @@ enum class parameter_problem_code : std::uint8_t {
     bad_length = 2,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(parameter_problem_code code) noexcept
 {
     switch (code) {
@@ -87,26 +87,19 @@ struct parameter_problem
      * those of extension_structure::parse.
      */
     static result<parameter_problem> parse(std::uint8_t code, std::span<std::byte const> body,
-                                           reading how = reading::strict)
+                                           reading how = reading::tolerant)
     {
-        if (body.size() < 4)
-            return packet_errc::too_short;
-        auto const end = std::to_integer<std::size_t>(body[1]) * length_unit;
-        auto const parts = detail::read_multipart(body.subspan(4), end, how);
-        if (!parts)
-            return parts.error();
-        parameter_problem made;
-        made.code = static_cast<parameter_problem_code>(code);
-        made.pointer = std::to_integer<std::uint8_t>(body[0]);
-        made.datagram = parts->datagram;
-        made.extensions = parts->extensions;
+        auto made =
+            detail::parse_multipart<parameter_problem>(detail::multipart_v4, code, body, how);
+        if (made)
+            made->pointer = std::to_integer<std::uint8_t>(body[0]);
         return made;
     }
 
     /// How many bytes the body has.
     std::size_t size() const noexcept
     {
-        return 4 + detail::multipart_size({datagram, extensions}, length_unit);
+        return detail::multipart_size(detail::multipart_v4, *this);
     }
 
     /// Writes the body and gives its size. Pads the datagram where extensions follow.
@@ -116,7 +109,7 @@ struct parameter_problem
      */
     result<std::size_t> write(std::span<std::byte> to) const
     {
-        auto const written = detail::write_multipart(to, {datagram, extensions}, length_unit, 1);
+        auto const written = detail::write_multipart(detail::multipart_v4, *this, to);
         if (written)
             to[0] = static_cast<std::byte>(pointer);
         return written;
@@ -128,9 +121,15 @@ struct parameter_problem
                detail::same_bytes(a.datagram, b.datagram) && a.extensions == b.extensions;
     }
 
-private:
-    // Of the length attribute, in bytes.
-    static constexpr std::size_t length_unit = 4;
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        parameter_problem const& e)
+    {
+        os << v4_type << ": " << e.code;
+        if (e.code == parameter_problem_code::pointer)
+            os << ", byte " << unsigned{e.pointer};
+        return detail::print_multipart(os, e);
+    }
 };
 
 } // namespace dgram::icmp::v4

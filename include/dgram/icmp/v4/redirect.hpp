@@ -37,7 +37,7 @@ enum class redirect_code : std::uint8_t {
     host_class_of_service = 3,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(redirect_code code) noexcept
 {
     switch (code) {
@@ -108,6 +108,14 @@ struct redirect
     {
         return a.code == b.code && a.gateway == b.gateway &&
                detail::same_bytes(a.datagram, b.datagram);
+    }
+
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        redirect const& r)
+    {
+        return os << v4_type << ": " << r.code << ", gateway " << r.gateway << ", "
+                  << r.datagram.size() << " bytes";
     }
 };
 

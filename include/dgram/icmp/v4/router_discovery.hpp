@@ -8,7 +8,7 @@
 #ifndef DGRAM_ICMP_V4_ROUTER_DISCOVERY_HPP
 #define DGRAM_ICMP_V4_ROUTER_DISCOVERY_HPP
 
-// Routers of an IPv4 link: RFC 1256.
+// Routers of an IPv4 link: RFC 1256 and, with code 16, RFC 5944.
 
 #include <dgram/config.hpp>
 #include <dgram/detail/bytes.hpp>
@@ -79,30 +79,36 @@ struct router_advertisement
 {
     static constexpr v4::type v4_type = v4::type::router_advertisement;
 
+    /// 0, or 16 from a mobility agent that is no router for others (RFC 5944 section 2.1).
+    std::uint8_t code = 0;
+
     /// Seconds for which the addresses are good.
     std::uint16_t lifetime = 0;
 
-    /// 1 to 255 addresses of the router on this link.
+    /// 1 to 255 addresses of the router on this link; with code 16 there may be none.
     packet_list<router_address> routers{};
 
-    /// From the body of a message: what follows its checksum. Bytes after it are left alone.
+    /// From code and body of a message: what follows its checksum. Bytes after it are left alone.
     /**
-     * Errors: packet_errc::too_short; packet_errc::field_out_of_range if there are no addresses or
-     * entries of less than 8 bytes; packet_errc::invalid_count if the entries are more than there
-     * is.
+     * Errors: packet_errc::wrong_type with another code; packet_errc::too_short;
+     * packet_errc::field_out_of_range if there are no addresses or entries of less than 8 bytes;
+     * packet_errc::invalid_count if the entries are more than there is.
      */
-    static result<router_advertisement> parse(std::span<std::byte const> body)
+    static result<router_advertisement> parse(std::uint8_t code, std::span<std::byte const> body)
     {
+        if (!is_known(code))
+            return make_error_code(packet_errc::wrong_type);
         if (body.size() < head)
             return make_error_code(packet_errc::too_short);
         std::size_t const count = detail::read_be<std::uint8_t>(body, 0);
         // Entries of a later form would be larger: what follows the two fields is ignored.
         auto const stride = detail::read_be<std::uint8_t>(body, 1) * std::size_t(4);
-        if (count == 0 || stride < own_stride)
+        if ((count == 0 && code == 0) || stride < own_stride)
             return make_error_code(packet_errc::field_out_of_range);
         if (body.size() - head < count * stride)
             return make_error_code(packet_errc::invalid_count);
         return router_advertisement{
+            code,
             detail::read_be<std::uint16_t>(body, 2),
             detail::packed_entries{body.subspan(head, count * stride), count, stride},
         };
@@ -113,12 +119,12 @@ struct router_advertisement
 
     /// Writes the body and gives its size.
     /**
-     * Errors: packet_errc::field_out_of_range with none or more than 255 addresses;
-     * packet_errc::no_room.
+     * Errors: packet_errc::field_out_of_range with another code, with none or more than 255
+     * addresses; packet_errc::no_room.
      */
     result<std::size_t> write(std::span<std::byte> to) const
     {
-        if (routers.empty() || routers.size() > 255)
+        if (!is_known(code) || (routers.empty() && code == 0) || routers.size() > 255)
             return make_error_code(packet_errc::field_out_of_range);
         if (to.size() < size())
             return make_error_code(packet_errc::no_room);
@@ -150,6 +156,8 @@ struct router_advertisement
 private:
     static constexpr std::size_t head = 4;
     static constexpr std::size_t own_stride = 8;
+
+    static constexpr bool is_known(std::uint8_t code) noexcept { return code == 0 || code == 16; }
 };
 
 /// Router solicitation, the body of an ICMP message. It is sent to 224.0.0.2.

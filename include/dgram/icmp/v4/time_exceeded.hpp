@@ -36,7 +36,7 @@ enum class time_exceeded_code : std::uint8_t {
     reassembly = 1,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(time_exceeded_code code) noexcept
 {
     switch (code) {
@@ -81,25 +81,15 @@ struct time_exceeded
      * those of extension_structure::parse.
      */
     static result<time_exceeded> parse(std::uint8_t code, std::span<std::byte const> body,
-                                       reading how = reading::strict)
+                                       reading how = reading::tolerant)
     {
-        if (body.size() < 4)
-            return packet_errc::too_short;
-        auto const end = std::to_integer<std::size_t>(body[1]) * length_unit;
-        auto const parts = detail::read_multipart(body.subspan(4), end, how);
-        if (!parts)
-            return parts.error();
-        time_exceeded made;
-        made.code = static_cast<time_exceeded_code>(code);
-        made.datagram = parts->datagram;
-        made.extensions = parts->extensions;
-        return made;
+        return detail::parse_multipart<time_exceeded>(detail::multipart_v4, code, body, how);
     }
 
     /// How many bytes the body has.
     std::size_t size() const noexcept
     {
-        return 4 + detail::multipart_size({datagram, extensions}, length_unit);
+        return detail::multipart_size(detail::multipart_v4, *this);
     }
 
     /// Writes the body and gives its size. Pads the datagram where extensions follow.
@@ -109,8 +99,7 @@ struct time_exceeded
      */
     result<std::size_t> write(std::span<std::byte> to) const
     {
-        auto const written = detail::write_multipart(to, {datagram, extensions}, length_unit, 1);
-        return written;
+        return detail::write_multipart(detail::multipart_v4, *this, to);
     }
 
     friend bool operator==(time_exceeded const& a, time_exceeded const& b) noexcept
@@ -119,9 +108,12 @@ struct time_exceeded
                a.extensions == b.extensions;
     }
 
-private:
-    // Of the length attribute, in bytes.
-    static constexpr std::size_t length_unit = 4;
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        time_exceeded const& e)
+    {
+        return detail::print_multipart(os << v4_type << ": " << e.code, e);
+    }
 };
 
 } // namespace dgram::icmp::v4

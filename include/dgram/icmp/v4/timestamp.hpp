@@ -18,6 +18,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ostream>
 #include <span>
 
 namespace dgram::icmp::v4 {
@@ -75,6 +76,15 @@ struct basic_timestamp
     }
 
     friend constexpr bool operator==(basic_timestamp const&, basic_timestamp const&) = default;
+
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        basic_timestamp const& t)
+    {
+        return os << v4_type << " identifier " << t.identifier << " sequence " << t.sequence
+                  << ", originate " << t.originate << " receive " << t.receive << " transmit "
+                  << t.transmit;
+    }
 };
 
 /// Asks the receiver for its time.

@@ -42,7 +42,7 @@ enum class unreachable_code : std::uint8_t {
     headers_too_long = 8,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(unreachable_code code) noexcept
 {
     switch (code) {
@@ -101,25 +101,16 @@ struct destination_unreachable
      * those of extension_structure::parse.
      */
     static result<destination_unreachable> parse(std::uint8_t code, std::span<std::byte const> body,
-                                                 reading how = reading::strict)
+                                                 reading how = reading::tolerant)
     {
-        if (body.size() < 4)
-            return packet_errc::too_short;
-        auto const end = std::to_integer<std::size_t>(body[0]) * length_unit;
-        auto const parts = detail::read_multipart(body.subspan(4), end, how);
-        if (!parts)
-            return parts.error();
-        destination_unreachable made;
-        made.code = static_cast<unreachable_code>(code);
-        made.datagram = parts->datagram;
-        made.extensions = parts->extensions;
-        return made;
+        return detail::parse_multipart<destination_unreachable>(detail::multipart_v6, code, body,
+                                                                how);
     }
 
     /// How many bytes the body has.
     std::size_t size() const noexcept
     {
-        return 4 + detail::multipart_size({datagram, extensions}, length_unit);
+        return detail::multipart_size(detail::multipart_v6, *this);
     }
 
     /// Writes the body and gives its size. Pads the datagram where extensions follow.
@@ -129,8 +120,7 @@ struct destination_unreachable
      */
     result<std::size_t> write(std::span<std::byte> to) const
     {
-        auto const written = detail::write_multipart(to, {datagram, extensions}, length_unit, 0);
-        return written;
+        return detail::write_multipart(detail::multipart_v6, *this, to);
     }
 
     friend bool operator==(destination_unreachable const& a,
@@ -140,9 +130,12 @@ struct destination_unreachable
                a.extensions == b.extensions;
     }
 
-private:
-    // Of the length attribute, in bytes.
-    static constexpr std::size_t length_unit = 8;
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        destination_unreachable const& e)
+    {
+        return detail::print_multipart(os << v6_type << ": " << e.code, e);
+    }
 };
 
 } // namespace dgram::icmp::v6

@@ -25,8 +25,8 @@ namespace dgram::icmp::v6 {
  * A filter lets every type pass until it is told otherwise, as a new socket does. What other
  * systems make of a set bit does not matter.
  *
- * Set it before `bind`, and set it first: messages that were queued before stay. Where they may
- * not be taken, ask `accepts`.
+ * A raw socket receives as soon as it is open: set the filter at once, and ask `accepts` of what
+ * may have come before it.
  *
  * Setting it with `dgram::set_option` reports `errc::not_icmp_socket`.
  *

@@ -97,7 +97,7 @@ struct message
 
     /// The body as a `Body`: `echo_request`, `v6::time_exceeded` and so on.
     /**
-     * @param options `reading`, for those that may have extensions
+     * @param options `reading`, for those that may have extensions; tolerant without it
      * Errors: packet_errc::wrong_type if type or code is another, and those of Body::parse.
      */
     template <class Body, class... Options>

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <ostream>
 #include <span>
 
 namespace dgram::icmp::v6 {
@@ -68,6 +69,13 @@ struct packet_too_big
     friend bool operator==(packet_too_big const& a, packet_too_big const& b) noexcept
     {
         return a.mtu == b.mtu && detail::same_bytes(a.datagram, b.datagram);
+    }
+
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        packet_too_big const& e)
+    {
+        return os << v6_type << ", mtu " << e.mtu << ", " << e.datagram.size() << " bytes";
     }
 };
 

@@ -43,7 +43,7 @@ enum class parameter_problem_code : std::uint8_t {
     option_too_big = 10,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(parameter_problem_code code) noexcept
 {
     switch (code) {
@@ -128,6 +128,14 @@ struct parameter_problem
     {
         return a.code == b.code && a.pointer == b.pointer &&
                detail::same_bytes(a.datagram, b.datagram);
+    }
+
+    template <class Char, class Traits>
+    friend std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& os,
+                                                        parameter_problem const& e)
+    {
+        return os << v6_type << ": " << e.code << ", byte " << e.pointer << ", "
+                  << e.datagram.size() << " bytes";
     }
 };
 

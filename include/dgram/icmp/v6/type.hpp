@@ -102,7 +102,7 @@ enum class type : std::uint8_t {
     reserved_information = 255,
 };
 
-/// The name that IANA gives it, in small letters; empty if it has none.
+/// A short name, after that of IANA; empty if it has none.
 constexpr std::string_view name(type t) noexcept
 {
     switch (t) {

@@ -92,4 +92,13 @@ TEST_CASE("the 16 codes of destination unreachable have names of their own")
     CHECK(test::text(unreachable_code{16}) == "code 16");
 }
 
+TEST_CASE("destination unreachable prints the MTU of the next hop")
+{
+    CHECK(test::text(destination_unreachable{.code = unreachable_code::fragmentation_needed,
+                                             .next_hop_mtu = 1400,
+                                             .extensions = {}}) ==
+          "destination unreachable: fragmentation needed and do not fragment was set, mtu 1400, "
+          "0 bytes");
+}
+
 } // namespace

@@ -110,6 +110,16 @@ TEST_CASE("a message of ICMP prints type and code and size")
     CHECK(test::text(message{type{77}, 3, 0, {}}) == "type 77 code 3, 0 bytes");
 }
 
+TEST_CASE("five types of ICMP are errors")
+{
+    for (unsigned number = 0; number < 256; ++number) {
+        CAPTURE(number);
+        bool const expected =
+            number == 3 || number == 4 || number == 5 || number == 11 || number == 12;
+        CHECK(message{static_cast<type>(number), 0, 0, {}}.is_error() == expected);
+    }
+}
+
 TEST_CASE("a message of ICMP of any type is written as it is with a new checksum")
 {
     auto const body = test::from_hex("ca fe");

@@ -56,4 +56,10 @@ TEST_CASE("the codes of a parameter problem of ICMP have names")
     CHECK(test::text(parameter_problem_code{3}) == "code 3");
 }
 
+TEST_CASE("parameter problem prints the byte that is wrong")
+{
+    CHECK(test::text(parameter_problem{.pointer = 8, .extensions = {}}) ==
+          "parameter problem: pointer indicates the error, byte 8, 0 bytes");
+}
+
 } // namespace

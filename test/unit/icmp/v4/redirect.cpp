@@ -50,4 +50,11 @@ TEST_CASE("the codes of redirect have names")
     CHECK(test::text(redirect_code{4}) == "code 4");
 }
 
+TEST_CASE("a redirect prints the gateway")
+{
+    CHECK(test::text(
+              redirect{.code = redirect_code::host, .gateway = make_address_v4("192.0.2.1")}) ==
+          "redirect: redirect for host, gateway 192.0.2.1, 0 bytes");
+}
+
 } // namespace

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -29,7 +30,7 @@ namespace {
 
 std::array const routers{router_address{make_address_v4("192.0.2.1"), 5},
                          router_address{make_address_v4("192.0.2.2"), router_address::never}};
-router_advertisement const full{1800, routers};
+router_advertisement const full{.lifetime = 1800, .routers = routers};
 auto const body = test::from_hex("02 02 07 08 c0 00 02 01 00 00 00 05 c0 00 02 02 80 00 00 00");
 
 } // namespace
@@ -37,9 +38,9 @@ auto const body = test::from_hex("02 02 07 08 c0 00 02 01 00 00 00 05 c0 00 02 0
 TEST_CASE("an IPv4 router advertisement is laid out as RFC 1256 says")
 {
     CHECK(test::written(full) == body);
-    CHECK(router_advertisement::parse(body).value() == full);
+    CHECK(router_advertisement::parse(0, body).value() == full);
     std::array const negative{router_address{make_address_v4("192.0.2.1"), -1}};
-    CHECK(test::to_hex(test::written(router_advertisement{0, negative})) ==
+    CHECK(test::to_hex(test::written(router_advertisement{.routers = negative})) ==
           "01 02 00 00 c0 00 02 01 ff ff ff ff");
 }
 
@@ -60,12 +61,40 @@ TEST_CASE("IPv4 router discovery is ICMP messages of types 9 and 10")
     });
 }
 
+TEST_CASE("an IPv4 router advertisement of a mobility agent has code 16")
+{
+    std::array<std::byte, 24> bytes;
+    auto agent = full;
+    agent.code = 16;
+    REQUIRE(dgram::icmp::v4::write(bytes, agent).value() == bytes.size());
+    CHECK(bytes[1] == std::byte{16});
+    CHECK(message::parse(bytes)->get<router_advertisement>().value() == agent);
+
+    // It need not name a router.
+    router_advertisement const none{.code = 16, .lifetime = 1800};
+    REQUIRE(dgram::icmp::v4::write(bytes, none).value() == 8);
+    CHECK(message::parse(std::span(bytes).first(8))->get<router_advertisement>().value() == none);
+
+    for (unsigned code = 0; code < 256; ++code) {
+        CAPTURE(code);
+        auto other = full;
+        other.code = static_cast<std::uint8_t>(code);
+        bool const known = code == 0 || code == 16;
+        CHECK(router_advertisement::parse(other.code, body).has_value() == known);
+        CHECK(other.write(bytes).has_value() == known);
+        if (!known) {
+            CHECK(router_advertisement::parse(other.code, body).error() == packet_errc::wrong_type);
+            CHECK(other.write(bytes).error() == packet_errc::field_out_of_range);
+        }
+    }
+}
+
 TEST_CASE("larger entries of an IPv4 router advertisement are skipped as a whole")
 {
     auto const larger = test::from_hex("02 03 07 08 c0 00 02 01 00 00 00 05 ff ff ff ff"
                                        "c0 00 02 02 80 00 00 00 ff ff ff ff");
     test::exact_copy const exact(larger);
-    CHECK(router_advertisement::parse(exact.bytes()).value() == full);
+    CHECK(router_advertisement::parse(0, exact.bytes()).value() == full);
 }
 
 TEST_CASE("the addresses of an IPv4 router advertisement are no more than it has bytes for")
@@ -80,7 +109,7 @@ TEST_CASE("the addresses of an IPv4 router advertisement are no more than it has
                 if (size > 1)
                     bytes[1] = static_cast<std::byte>(stride);
                 test::exact_copy const exact(bytes);
-                auto const result = router_advertisement::parse(exact.bytes());
+                auto const result = router_advertisement::parse(0, exact.bytes());
                 if (size < 4)
                     REQUIRE(result.error() == packet_errc::too_short);
                 else if (count == 0 || stride < 2)
@@ -99,7 +128,7 @@ TEST_CASE("1 to 255 IPv4 router addresses are written")
     std::vector<router_address> const many(256);
     std::vector<std::byte> room(3000);
     auto const write = [&](std::size_t count) {
-        return router_advertisement{0, std::span(many).first(count)}.write(room);
+        return router_advertisement{.routers = std::span(many).first(count)}.write(room);
     };
     CHECK(write(0).error() == packet_errc::field_out_of_range);
     CHECK(write(255).value() == 4 + 255 * 8);

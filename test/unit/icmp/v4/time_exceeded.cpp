@@ -68,7 +68,7 @@ TEST_CASE("the way of reading is given with the body that is asked for")
         test::joined(test::joined(std::vector<std::byte>(4), test::datagram_to_quote(128)),
                      test::mpls_extension());
     message const error{dgram::icmp::v4::type::time_exceeded, 0, 0, body};
-    CHECK_FALSE(error.get<time_exceeded>()->extensions);
+    CHECK(error.get<time_exceeded>()->extensions.has_value());
     CHECK_FALSE(error.get<time_exceeded>(reading::strict)->extensions);
     CHECK(error.get<time_exceeded>(reading::tolerant)->extensions.has_value());
 }
@@ -78,6 +78,12 @@ TEST_CASE("the codes of time exceeded have names")
     CHECK(test::text(time_exceeded_code::hops) == "time to live exceeded in transit");
     CHECK(test::text(time_exceeded_code::reassembly) == "fragment reassembly time exceeded");
     CHECK(test::text(time_exceeded_code{2}) == "code 2");
+}
+
+TEST_CASE("time exceeded prints what exceeded its time")
+{
+    CHECK(test::text(time_exceeded()) ==
+          "time exceeded: time to live exceeded in transit, 0 bytes");
 }
 
 } // namespace

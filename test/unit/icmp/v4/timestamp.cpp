@@ -6,6 +6,7 @@
 
 #include <support/codec.hpp>
 #include <support/hex.hpp>
+#include <support/text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -53,6 +54,14 @@ TEST_CASE("bytes after a timestamp are left alone")
 {
     std::vector<std::byte> const bytes(17, std::byte{1});
     CHECK(timestamp_request::parse(bytes)->transmit == 0x01010101);
+}
+
+TEST_CASE("timestamps are printed")
+{
+    CHECK(test::text(timestamp_request{.identifier = 1, .sequence = 2, .originate = 3}) ==
+          "timestamp request identifier 1 sequence 2, originate 3 receive 0 transmit 0");
+    CHECK(test::wide_text(timestamp_reply{1, 2, 3, 4, 5}) ==
+          L"timestamp reply identifier 1 sequence 2, originate 3 receive 4 transmit 5");
 }
 
 } // namespace

@@ -44,7 +44,7 @@ static_assert(is(type::photuris, 40));
 static_assert(is(type::extended_echo_request, 42));
 static_assert(is(type::extended_echo_reply, 43));
 
-TEST_CASE("types of ICMP have the names of IANA")
+TEST_CASE("types of ICMP have short names after those of IANA")
 {
     CHECK(name(type::destination_unreachable) == "destination unreachable");
     CHECK(test::text(type::echo_request) == "echo request");

@@ -7,6 +7,7 @@
 
 #include <support/codec.hpp>
 #include <support/hex.hpp>
+#include <support/text.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -40,6 +41,11 @@ TEST_CASE("packet too big without its MTU is too short")
     test::for_each_prefix(test::from_hex("00 00 05 00"), [](auto bytes) {
         CHECK(packet_too_big::parse(0, bytes).error() == packet_errc::too_short);
     });
+}
+
+TEST_CASE("packet too big prints the MTU")
+{
+    CHECK(test::text(packet_too_big{.mtu = 1280}) == "packet too big, mtu 1280, 0 bytes");
 }
 
 } // namespace

@@ -61,4 +61,10 @@ TEST_CASE("the eleven codes of a parameter problem of ICMPv6 have names of their
     CHECK(test::text(parameter_problem_code{11}) == "code 11");
 }
 
+TEST_CASE("parameter problem of ICMPv6 prints the byte that is wrong")
+{
+    CHECK(test::text(parameter_problem{.pointer = 40}) ==
+          "parameter problem: erroneous header field encountered, byte 40, 0 bytes");
+}
+
 } // namespace

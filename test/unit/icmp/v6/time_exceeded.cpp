@@ -35,4 +35,9 @@ TEST_CASE("the codes of time exceeded of ICMPv6 have names")
     CHECK(test::text(time_exceeded_code{2}) == "code 2");
 }
 
+TEST_CASE("time exceeded of ICMPv6 prints what exceeded its time")
+{
+    CHECK(test::text(time_exceeded()) == "time exceeded: hop limit exceeded in transit, 0 bytes");
+}
+
 } // namespace

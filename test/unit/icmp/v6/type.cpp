@@ -48,7 +48,7 @@ static_assert(is(type::mpl_control, 159));
 static_assert(is(type::extended_echo_request, 160));
 static_assert(is(type::extended_echo_reply, 161));
 
-TEST_CASE("types of ICMPv6 have the names of IANA")
+TEST_CASE("types of ICMPv6 have short names after those of IANA")
 {
     CHECK(name(type::packet_too_big) == "packet too big");
     CHECK(test::text(type::neighbor_solicitation) == "neighbor solicitation");
