@@ -8,6 +8,7 @@
 #include <dgram/bpf/attach_filter.hpp>
 #include <dgram/bpf/load.hpp>
 #include <dgram/bpf/lock_filter.hpp>
+#include <dgram/message/receive_msg.hpp>
 #include <dgram/option/set_option.hpp>
 
 #include <support/network.hpp>
@@ -17,6 +18,7 @@
 #include <support/without_privilege.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/icmp.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -26,6 +28,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -109,6 +112,23 @@ TEST_CASE("what was queued before a filter stays unless it is drained behind one
     dgram::set_option(wire.in, bpf::attach_filter(even));
     wire.send({"5", "6"});
     CHECK(test::take_all(wire.in) == test::lines{"6"});
+}
+
+TEST_CASE("an error of an earlier send comes before what was queued")
+{
+    test::host const here;
+    auto const visit = here.enter();
+    test::udp_wire wire(test::ipv4);
+    wire.in.connect(wire.out.local_endpoint());
+    wire.send({"1", "3"});
+    wire.out.close();
+    wire.in.send(asio::buffer("x", 1));
+    dgram::set_option(wire.in, bpf::attach_filter(bpf::drop_all));
+    std::array<char, 1> data;
+    error_code ec;
+    dgram::receive_msg(wire.in, asio::buffer(data), ec);
+    CHECK(ec == asio::error::connection_refused);
+    CHECK(test::take_all(wire.in) == test::lines{"1", "3"});
 }
 
 TEST_CASE("less than the packet cuts the datagram without a word")

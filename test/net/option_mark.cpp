@@ -141,15 +141,39 @@ TEST_CASE_METHOD(test::two_hosts, "the traffic class of IPv4 sets the priority t
         socket.get_option(now);
         return now.value();
     };
-    auto v4 = test::ipv4.open(context);
-    dgram::set_option(v4, priority(3));
-    dgram::set_option(v4, dgram::default_traffic_class(dgram::traffic_class(0x10)));
-    CHECK(get(v4) == 6);
-    dgram::set_option(v4, priority(3));
-    CHECK(get(v4) == 3);
-    auto v6 = test::ipv6.open(context);
-    v6.set_option(asio::ip::v6_only(true));
-    dgram::set_option(v6, priority(3));
-    dgram::set_option(v6, dgram::default_traffic_class(dgram::traffic_class(0x10)));
-    CHECK(get(v6) == 3);
+    struct row
+    {
+        int traffic_class;
+        std::uint32_t priority;
+    };
+    // CS1 to CS7, AF11, AF12, AF13, AF41, AF43, EF, and one that is no DSCP.
+    for (auto const& [value, expected] :
+         {row{0x20, 0}, row{0x40, 0}, row{0x60, 0}, row{0x80, 0}, row{0xa0, 0}, row{0xc0, 0},
+          row{0xe0, 0}, row{0x28, 2}, row{0x30, 6}, row{0x38, 4}, row{0x88, 2}, row{0x98, 4},
+          row{0xb8, 4}, row{0x10, 6}}) {
+        CAPTURE(value);
+        dgram::default_traffic_class const option{dgram::traffic_class(value)};
+        auto v4 = test::ipv4.open(context);
+        dgram::set_option(v4, priority(3));
+        dgram::set_option(v4, option);
+        CHECK(get(v4) == expected);
+        // The same once more changes nothing.
+        dgram::set_option(v4, priority(3));
+        dgram::set_option(v4, option);
+        CHECK(get(v4) == 3);
+
+        auto both = test::dual_stack.open(context);
+        both.set_option(asio::ip::v6_only(false));
+        dgram::set_option(both, priority(3));
+        both.set_option(option);
+        CHECK(get(both) == 3);
+        dgram::set_option(both, option);
+        CHECK(get(both) == expected);
+
+        auto v6 = test::ipv6.open(context);
+        v6.set_option(asio::ip::v6_only(true));
+        dgram::set_option(v6, priority(3));
+        dgram::set_option(v6, option);
+        CHECK(get(v6) == 3);
+    }
 }

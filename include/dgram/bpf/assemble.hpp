@@ -186,39 +186,41 @@ constexpr std::optional<bpf::fault> assemble_bpf(std::span<bpf::statement const>
     refuse_bpf(bpf::errc::missing_return, at);
 }
 
-constexpr void report_bpf_fault(bpf::fault const& found)
+constexpr void report_bpf_fault(std::optional<bpf::fault> const& found)
 {
-    switch (found.why) {
+    if (!found)
+        return;
+    switch (found->why) {
     case bpf::errc::empty_program:
-        the_program_is_empty(found.at);
+        the_program_is_empty(found->at);
     case bpf::errc::program_too_long:
-        the_program_has_more_than_4096_instructions(found.at);
+        the_program_has_more_than_4096_instructions(found->at);
     case bpf::errc::unknown_instruction:
-        an_instruction_is_unknown(found.at);
+        an_instruction_is_unknown(found->at);
     case bpf::errc::unknown_extension:
-        an_extension_is_unknown(found.at);
+        an_extension_is_unknown(found->at);
     case bpf::errc::jump_past_end:
-        a_jump_goes_past_the_end(found.at);
+        a_jump_goes_past_the_end(found->at);
     case bpf::errc::jump_too_far:
-        a_conditional_jump_skips_more_than_255_instructions(found.at);
+        a_conditional_jump_skips_more_than_255_instructions(found->at);
     case bpf::errc::jump_backward:
-        a_jump_goes_backward(found.at);
+        a_jump_goes_backward(found->at);
     case bpf::errc::unknown_label:
-        a_label_is_unknown(found.at);
+        a_label_is_unknown(found->at);
     case bpf::errc::duplicate_label:
-        two_labels_have_the_same_name(found.at);
+        two_labels_have_the_same_name(found->at);
     case bpf::errc::shift_too_wide:
-        a_shift_is_by_32_or_more(found.at);
+        a_shift_is_by_32_or_more(found->at);
     case bpf::errc::division_by_zero:
-        a_division_is_by_zero(found.at);
+        a_division_is_by_zero(found->at);
     case bpf::errc::no_such_slot:
-        a_slot_is_beyond_M_15(found.at);
+        a_slot_is_beyond_M_15(found->at);
     case bpf::errc::uninitialized_slot:
-        a_slot_is_read_before_it_is_stored(found.at);
+        a_slot_is_read_before_it_is_stored(found->at);
     case bpf::errc::missing_return:
-        the_last_instruction_is_not_a_return(found.at);
+        the_last_instruction_is_not_a_return(found->at);
     default:
-        refuse_bpf(found.why, found.at);
+        refuse_bpf(found->why, found->at);
     }
 }
 
@@ -248,8 +250,7 @@ template <std::size_t N>
 constexpr program<N> assemble(statement const (&lines)[N])
 {
     program<N> made;
-    if (auto const found = dgram::detail::assemble_bpf(lines, made))
-        dgram::detail::report_bpf_fault(*found);
+    dgram::detail::report_bpf_fault(dgram::detail::assemble_bpf(lines, made));
     return made;
 }
 

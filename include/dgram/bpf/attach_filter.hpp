@@ -137,6 +137,10 @@ namespace dgram::bpf {
  * tells: `truncated` is false. For UDP that length has the 8 bytes of the UDP header in it; what is
  * less than these delivers an empty datagram. Return 0xffffffff to let a packet pass.
  *
+ * With `receive_offload` the program runs once over what comes as one buffer: it sees the header of
+ * the first datagram and decides about all, and what it cuts off takes the datagrams behind it
+ * away.
+ *
  * @par Example
  * @code
  * dgram::set_option(socket, dgram::bpf::attach_filter(program));

@@ -147,7 +147,7 @@ constexpr std::optional<fault> find_fault(std::span<instruction const> program) 
 }
 
 /// The same as an error code.
-inline error_code check(std::span<instruction const> program) noexcept
+[[nodiscard]] inline error_code check(std::span<instruction const> program) noexcept
 {
     auto const found = find_fault(program);
     return found ? make_error_code(found->why) : error_code();

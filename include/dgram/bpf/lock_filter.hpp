@@ -24,6 +24,9 @@ namespace dgram::bpf {
  * every process that has the socket: for a program that passes it on to others. A socket without a
  * filter can then not get one either.
  *
+ * It does not keep a `reuse_port_filter`: that cannot be attached by a locked socket, but it can be
+ * detached by it, and any other socket of the port can replace it.
+ *
  * By @c dgram::set_option, setting it to false fails with `errc::filter_locked` where it is true.
  *
  * @par Concepts

@@ -36,6 +36,7 @@ struct metadata
     /// The type of the interface, ARPHRD_*.
     std::uint16_t interface_type = 0;
     std::uint32_t mark = 0;
+    /// The receive queue plus 1, or 0 where the driver does not tell.
     std::uint16_t queue = 0;
     std::uint32_t flow_hash = 0;
     std::uint32_t cpu = 0;

@@ -86,7 +86,7 @@ enum class extension : std::uint32_t {
     nlan = 16,
     /// The mark (`SO_MARK`).
     mark = 20,
-    /// The receive queue.
+    /// The receive queue plus 1, or 0 where the driver does not tell.
     queue = 24,
     /// The type of the interface (ARPHRD_*): 1 Ethernet, 772 loopback.
     hatype = 28,

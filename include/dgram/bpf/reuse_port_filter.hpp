@@ -17,6 +17,7 @@
 #include <dgram/detail/platform/platform.hpp>
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/ip/icmp.hpp>
 
 namespace dgram::bpf {
 
@@ -29,8 +30,14 @@ namespace dgram::bpf {
  *
  * When one of the sockets is closed, the last takes its place.
  *
- * By @c dgram::set_option a bad program is refused as for `attach_filter`, and a socket without
- * `reuse_port`, or bound without it, gives `errc::reuse_port_required`.
+ * Datagrams that arrive coalesced go together, by the first of them, also to sockets without
+ * `receive_offload`: choose by what a flow has in common. What an `outbound_batch` sends on this
+ * machine or through a `veth` arrives so.
+ *
+ * By @c dgram::set_option a bad program is refused as for `attach_filter`, a raw or ping socket
+ * gives `asio::error::operation_not_supported`, and a socket without `reuse_port`, or bound without
+ * it, `errc::reuse_port_required`. So does a program that Linux refuses beyond the rules of
+ * `check`.
  *
  * @par Lifetime
  * Does not own the instructions, which the system copies when the option is set.
@@ -47,7 +54,7 @@ using reuse_port_filter =
 /// Socket option: the system chooses among the sockets of a port again.
 /**
  * Implements `SO_DETACH_REUSEPORT_BPF`. By @c dgram::set_option it fails with `errc::no_filter`
- * where there is none.
+ * where there is none. `lock_filter` does not prevent it.
  *
  * @par Concepts
  * Settable_Socket_Option.
@@ -65,8 +72,12 @@ namespace dgram::detail {
 template <>
 struct option_rules<bpf::reuse_port_filter> : filter_rules<bpf::reuse_port_filter>
 {
-    static error_code check(bpf::reuse_port_filter const& option, socket_facts const&)
+    static error_code check(bpf::reuse_port_filter const& option, socket_facts const& facts)
     {
+        // The system takes it for a ping socket, and never runs it.
+        if (facts.raw || facts.protocol == asio::ip::icmp::v4().protocol() ||
+            facts.protocol == asio::ip::icmp::v6().protocol())
+            return asio::error::operation_not_supported;
         return bpf::check(option.program());
     }
 
@@ -76,6 +87,19 @@ struct option_rules<bpf::reuse_port_filter> : filter_rules<bpf::reuse_port_filte
         // The program itself has been checked.
         if (ec == asio::error::invalid_argument)
             return bpf::errc::reuse_port_required;
+        return filter_rules::translate(option, s, ec);
+    }
+};
+
+template <>
+struct option_rules<bpf::detach_reuse_port_filter> : filter_rules<bpf::detach_reuse_port_filter>
+{
+    static error_code translate(bpf::detach_reuse_port_filter const& option, state const& s,
+                                error_code const& ec)
+    {
+        // It does not share its port.
+        if (ec == asio::error::invalid_argument)
+            return bpf::errc::no_filter;
         return filter_rules::translate(option, s, ec);
     }
 };

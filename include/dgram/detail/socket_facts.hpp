@@ -32,8 +32,7 @@ ip_family family_of(Protocol const& protocol)
     return ip_family::none;
 }
 
-// An option whose value is one int, with a place to note the protocol that the socket has: Asio
-// tells it to options and to nobody else.
+// An option whose value is one int, by one name in every family.
 class int_option
 {
 public:
@@ -42,14 +41,10 @@ public:
     {}
 
     int value() const noexcept { return value_; }
-    ip_family family() const noexcept { return family_; }
-    int protocol() const noexcept { return protocol_; }
 
     template <class Protocol>
-    int level(Protocol const& protocol) const
+    int level(Protocol const&) const
     {
-        family_ = family_of(protocol);
-        protocol_ = protocol.protocol();
         return name_.level;
     }
 
@@ -84,8 +79,28 @@ public:
 private:
     platform::option_name name_;
     int value_;
-    mutable ip_family family_ = ip_family::none;
-    mutable int protocol_ = 0;
+};
+
+// Reads the type of a socket, and notes its protocol: Asio tells it to options and to nobody else.
+class socket_type : public int_option
+{
+public:
+    socket_type() noexcept : int_option(platform::socket_type) {}
+
+    ip_family family() const noexcept { return family_; }
+    int protocol() const noexcept { return protocol_; }
+
+    template <class Protocol>
+    void* data(Protocol const& protocol)
+    {
+        family_ = family_of(protocol);
+        protocol_ = protocol.protocol();
+        return int_option::data(protocol);
+    }
+
+private:
+    ip_family family_ = ip_family::none;
+    int protocol_ = 0;
 };
 
 // What an option's rules need to know of the socket it is set on.
@@ -111,7 +126,7 @@ template <class Socket>
 socket_facts get_facts(Socket& socket, error_code& ec)
 {
     socket_facts facts;
-    int_option type(platform::socket_type);
+    socket_type type;
     socket.get_option(type, ec);
     if (ec)
         return facts;

@@ -31,8 +31,9 @@ namespace dgram {
  * Groups have to be joined on that interface.
  *
  * Linux takes the index of an interface that does not exist: `dgram::set_option` reports
- * `errc::no_such_interface`. Setting it needs no privilege, changing or removing it does
- * (`CAP_NET_RAW`): `boost::system::errc::operation_not_permitted`.
+ * `errc::no_such_interface`. Changing or removing it needs the privilege `CAP_NET_RAW`, and so does
+ * setting it before Linux 5.7: without it, the error is
+ * `boost::system::errc::operation_not_permitted`.
  *
  * @par Examples
  * @code

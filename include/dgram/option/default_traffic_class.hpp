@@ -29,7 +29,9 @@ namespace dgram {
  * The ECN bits of TCP are the system's: it ignores those of this option. `dgram::set_option`
  * refuses any but `ecn::not_ect` there: `errc::ecn_not_settable`.
  *
- * For IPv4, Linux also sets `priority`, by the first bits of the DSCP.
+ * For IPv4, Linux also sets `priority` when the value changes, by the bits 0x1e: EF, AF13 and AF43
+ * make it 4, AF11 and AF41 2, AF12 6, and CS1 to CS7 0. On a dual-stack socket that is the priority
+ * of both families.
  *
  * @par Example
  * @code

@@ -19,8 +19,8 @@ namespace dgram {
 /// Socket option: the mark of what a socket sends, by which routing and packet filter rules can
 /// choose; 0 is none. It does not leave the machine.
 /**
- * Implements `SO_MARK` (socket(7)). It needs the privilege `CAP_NET_ADMIN` or `CAP_NET_RAW`:
- * without it, the error is `boost::system::errc::operation_not_permitted`.
+ * Implements `SO_MARK` (socket(7)). It needs the privilege `CAP_NET_ADMIN` or, from Linux 5.17 on,
+ * `CAP_NET_RAW`: without it, the error is `boost::system::errc::operation_not_permitted`.
  *
  * @par Example
  * @code

@@ -25,6 +25,9 @@ namespace dgram {
  * interface, and an ICMP message may lower it. The error is `asio::error::not_connected` unless the
  * socket is connected. For other sockets `receive_error` tells it where a datagram was too large.
  *
+ * It is `not_connected` also after `default_traffic_class`, `mark` or `bind_to_device` was set,
+ * until the socket sends again; a dual-stack socket with an IPv4 peer, until it connects again.
+ *
  * @par Example
  * @code
  * dgram::path_mtu mtu;

@@ -22,8 +22,8 @@ namespace dgram {
 enum class path_mtu_mode {
     /// Fragment here what the path MTU asks for, and let routers fragment.
     dont = 0,
-    /// Fragment here, and forbid it to routers where the path MTU is known. The default of Linux
-    /// for datagrams.
+    /// Fragment here what is larger than the path MTU, and forbid routers to fragment the rest. The
+    /// default of Linux for datagrams.
     want = 1,
     /// Never fragment: what is larger than the path MTU is refused with
     /// `asio::error::message_size`.

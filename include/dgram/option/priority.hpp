@@ -20,10 +20,11 @@ namespace dgram {
 /// sorts it; 0 is the default. It does not leave the machine, except as the priority of a VLAN.
 /**
  * Implements `SO_PRIORITY` (socket(7)). 0 to 6 are for everyone; a higher one, such as a class
- * number of tc(8), needs the privilege `CAP_NET_ADMIN` or `CAP_NET_RAW`: without it, the error is
- * `boost::system::errc::operation_not_permitted`.
+ * number of tc(8), needs the privilege `CAP_NET_ADMIN` or, from Linux 5.17 on, `CAP_NET_RAW`:
+ * without it, the error is `boost::system::errc::operation_not_permitted`.
  *
- * For IPv4, `default_traffic_class` sets it too: set this one last.
+ * On an IPv4 or dual-stack socket `default_traffic_class` sets it too, where it changes the traffic
+ * class: set this one last.
  *
  * @par Example
  * @code

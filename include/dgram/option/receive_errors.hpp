@@ -24,7 +24,8 @@ namespace dgram {
  *
  * It changes what the other calls report:
  * @li after an ICMP error, the next send or receive fails with it, once, also on a socket that is
- * not connected; such a send has sent nothing. Taking the entry first prevents that;
+ * not connected; such a send has sent nothing. Taking all entries first prevents that; as long as
+ * there are some, taking one makes it fail with the error of the next;
  * @li a send that the device's queue has no room for fails with `asio::error::no_buffer_space`,
  * where it would otherwise seem to succeed;
  * @li a loop of `async_wait` and receive spins while there are entries. The receives of this

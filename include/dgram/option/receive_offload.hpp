@@ -24,6 +24,9 @@ namespace dgram {
  * truncated; with `receive_msg` and without a `segment_size` item nobody can tell the datagrams
  * apart.
  *
+ * A filter (`bpf::attach_filter`) sees such a buffer as one packet: the first datagram decides
+ * about all of them.
+ *
  * @par Example
  * @code
  * dgram::set_option(socket, dgram::receive_offload(true));

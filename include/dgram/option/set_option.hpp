@@ -26,13 +26,13 @@ namespace dgram {
 /// @li reports what went wrong by name (`dgram::errc`) where the system's code has several
 /// meanings.
 /**
- * @param socket An open `basic_datagram_socket` or `basic_raw_socket`.
+ * @param socket Any open Asio socket or acceptor. What kind it has to be for this option, the
+ * documentation of the option says.
  * @param option An option of this library; any other Asio option is passed on
  * as it is.
- * @param ec What went wrong: `errc::not_datagram_socket`, `errc::address_family_mismatch`, what
- * the option's own documentation lists, `asio::error::operation_not_supported` where this system
- * has no such option, or the system's error. After an error nothing was set, except where IPv6
- * was set and IPv4 failed.
+ * @param ec What went wrong: what the option's own documentation lists,
+ * `asio::error::operation_not_supported` where this system has no such option, or the system's
+ * error. After an error nothing was set, except where IPv6 was set and IPv4 failed.
  *
  * @par Thread safety
  * As for the socket: not beside another operation on the same socket.

@@ -84,11 +84,9 @@ public:
     explicit transmit_timestamps(transmit_points points, payload p = payload::none)
     {
         using bits = detail::platform::timestamping;
-        auto const both = transmit_points::sent | transmit_points::sent_by_hardware;
         auto value = static_cast<std::uint32_t>(points & detail::all_transmit_points) |
-                     bits::number | bits::report_software | bits::report_hardware;
-        if ((points & both) == both)
-            value |= bits::both_kinds;
+                     bits::number | bits::report_software | bits::report_hardware |
+                     bits::both_kinds;
         if (p == payload::none)
             value |= bits::without_payload;
         value_ = static_cast<int>(value);
@@ -99,12 +97,26 @@ public:
         return static_cast<transmit_points>(value_) & detail::all_transmit_points;
     }
 
+    /// What comes back with the timestamps; `none` where there are no timestamps.
+    payload returned() const noexcept
+    {
+        return enabled() && !has(detail::platform::timestamping::without_payload)
+                   ? payload::with_headers
+                   : payload::none;
+    }
+
     /// Whether timestamps are reported at all: by this option, or on request.
     bool enabled() const noexcept
     {
         using bits = detail::platform::timestamping;
-        return (static_cast<std::uint32_t>(value_) &
-                (bits::report_software | bits::report_hardware)) != 0;
+        return has(bits::report_software | bits::report_hardware);
+    }
+
+private:
+    // At least one of them.
+    bool has(std::uint32_t bits) const noexcept
+    {
+        return (static_cast<std::uint32_t>(value_) & bits) != 0;
     }
 };
 

@@ -5,12 +5,14 @@
 
 #include <support/option_concepts.hpp>
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/udp.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <sys/socket.h>
 
+#include <thread>
 #include <type_traits>
 
 using boost::asio::ip::udp;
@@ -30,4 +32,20 @@ TEST_CASE("lock_filter is a boolean option with one number")
     CHECK(lock_filter().level(udp::v4()) == SOL_SOCKET);
     CHECK(lock_filter().name(udp::v6()) == SO_LOCK_FILTER);
     CHECK(lock_filter().size(udp::v6()) == sizeof(int));
+}
+
+// For ThreadSanitizer.
+TEST_CASE("two threads set one constant option")
+{
+    static lock_filter const off;
+    auto const set = [] {
+        boost::asio::io_context context;
+        udp::socket socket(context, udp::v4());
+        for (int i = 0; i < 100; ++i)
+            socket.set_option(off);
+    };
+    std::thread first(set);
+    std::thread second(set);
+    first.join();
+    second.join();
 }
