@@ -72,7 +72,7 @@ TEST_CASE("a datagram arrives with its sender")
 {
     pair p(any_address());
     auto const to = p.in.local_endpoint();
-    CHECK(dgram::send_msg(p.out, asio::buffer("one", 3), to, p.none) == 3);
+    CHECK(dgram::send_msg(p.out, asio::buffer("one", 3), to) == 3);
     auto got = dgram::receive_msg(p.in, asio::buffer(p.data));
     CHECK(p.text(got) == "one");
     CHECK(got.sender == p.out.local_endpoint());
@@ -80,7 +80,7 @@ TEST_CASE("a datagram arrives with its sender")
     CHECK_FALSE(got.control_truncated);
 
     p.out.connect(to);
-    CHECK(dgram::send_msg(p.out, asio::buffer("two", 3), p.none) == 3);
+    CHECK(dgram::send_msg(p.out, asio::buffer("two", 3)) == 3);
     dgram::error_code ec = asio::error::eof;
     got = dgram::receive_msg(p.in, asio::buffer(p.data), p.none, ec);
     CHECK(ec == dgram::error_code());
@@ -90,7 +90,7 @@ TEST_CASE("a datagram arrives with its sender")
 TEST_CASE("an empty datagram arrives")
 {
     pair p(any_address());
-    CHECK(dgram::send_msg(p.out, asio::const_buffer(), p.in.local_endpoint(), p.none) == 0);
+    CHECK(dgram::send_msg(p.out, asio::const_buffer(), p.in.local_endpoint()) == 0);
     auto const got = dgram::receive_msg(p.in, asio::buffer(p.data));
     CHECK(got.size == 0);
     CHECK(got.sender == p.out.local_endpoint());
@@ -99,8 +99,8 @@ TEST_CASE("an empty datagram arrives")
 TEST_CASE("a datagram that is longer than the buffer is truncated and says so")
 {
     pair p(any_address());
-    dgram::send_msg(p.out, asio::buffer("truncated", 9), p.in.local_endpoint(), p.none);
-    dgram::send_msg(p.out, asio::buffer("next", 4), p.in.local_endpoint(), p.none);
+    dgram::send_msg(p.out, asio::buffer("truncated", 9), p.in.local_endpoint());
+    dgram::send_msg(p.out, asio::buffer("next", 4), p.in.local_endpoint());
     auto const cut = dgram::receive_msg(p.in, asio::buffer(p.data, 5));
     CHECK(p.text(cut) == "trunc");
     CHECK(cut.truncated);
@@ -113,7 +113,7 @@ TEST_CASE("several buffers are gathered and filled in order")
 {
     pair p(any_address());
     std::array<asio::const_buffer, 2> const from{asio::buffer("ab", 2), asio::buffer("cde", 3)};
-    CHECK(dgram::send_msg(p.out, from, p.in.local_endpoint(), p.none) == 5);
+    CHECK(dgram::send_msg(p.out, from, p.in.local_endpoint()) == 5);
     std::array<asio::mutable_buffer, 2> const to{asio::buffer(p.data.data() + 10, 1),
                                                  asio::buffer(p.data.data(), 10)};
     CHECK(dgram::receive_msg(p.in, to).size == 5);
@@ -134,7 +134,7 @@ TEST_CASE("too many buffers are an error")
     pair p(any_address());
     std::vector<asio::const_buffer> const buffers(dgram::detail::platform::max_buffers + 1);
     dgram::error_code ec;
-    CHECK(dgram::send_msg(p.out, buffers, p.in.local_endpoint(), p.none, ec) == 0);
+    CHECK(dgram::send_msg(p.out, buffers, p.in.local_endpoint(), ec) == 0);
     CHECK(ec == dgram::errc::too_many_buffers);
 }
 
@@ -162,7 +162,7 @@ TEST_CASE("a receive that waits gets the datagram that comes")
                              });
     test::run_ready(p.context);
     REQUIRE(calls == 0);
-    dgram::async_send_msg(p.out, asio::buffer("late", 4), p.in.local_endpoint(), p.none,
+    dgram::async_send_msg(p.out, asio::buffer("late", 4), p.in.local_endpoint(),
                           [&](dgram::error_code ec, std::size_t sent) {
                               ++calls;
                               CHECK(ec == dgram::error_code());
@@ -180,7 +180,7 @@ TEST_CASE("a datagram that is there is received in a coroutine")
     asio::co_spawn(
         p.context,
         [&]() -> asio::awaitable<void> {
-            co_await dgram::async_send_msg(p.out, asio::buffer("truncated", 9), p.none,
+            co_await dgram::async_send_msg(p.out, asio::buffer("truncated", 9),
                                            asio::use_awaitable);
             auto const got = co_await dgram::async_receive_msg(p.in, asio::buffer(p.data, 5),
                                                                asio::use_awaitable);
@@ -222,6 +222,6 @@ TEST_CASE("a receive is cancelled and the datagram stays")
     p.in.cancel();
     test::run_until_done(p.context);
     CHECK(result == asio::error::operation_aborted);
-    dgram::send_msg(p.out, asio::buffer("text", 4), p.in.local_endpoint(), p.none);
+    dgram::send_msg(p.out, asio::buffer("text", 4), p.in.local_endpoint());
     CHECK(p.text(dgram::receive_msg(p.in, asio::buffer(p.data))) == "text");
 }

@@ -74,7 +74,7 @@ TEST_CASE("a non-blocking socket gives would_block")
     CHECK(l.control.find<dgram::hops>() == dgram::hops(3));
 
     test::full_pair pair(context);
-    CHECK(dgram::send_msg(pair.out, asio::buffer("x"), dgram::control_buffer<>(), ec) == 0);
+    CHECK(dgram::send_msg(pair.out, asio::buffer("x"), ec) == 0);
     CHECK(ec == asio::error::would_block);
     CHECK(pair.drain() == pair.queued());
 }
@@ -113,9 +113,8 @@ TEST_CASE("a send blocks until there is room")
     pair.out.non_blocking(false);
     dgram::error_code ec = asio::error::fault;
     std::size_t sent = 0;
-    test::blocking_thread thread([&] {
-        sent = dgram::send_msg(pair.out, asio::buffer("xy", 2), dgram::control_buffer<>(), ec);
-    });
+    test::blocking_thread thread(
+        [&] { sent = dgram::send_msg(pair.out, asio::buffer("xy", 2), ec); });
     bool const with_signals = GENERATE(false, true);
     CHECK((with_signals ? interrupt(thread) : thread.wait_until_asleep()));
     auto const before = pair.drain();
@@ -138,6 +137,32 @@ TEST_CASE("a signal does not end a blocking receive")
     thread.join();
     CHECK(ec == dgram::error_code());
     test::receive_items::check(l, message);
+}
+
+TEST_CASE("shutting the socket down ends a blocking receive after what is there already")
+{
+    bool const asleep = GENERATE(false, true);
+    CAPTURE(asleep);
+    asio::io_context context;
+    test::loopback l(context.get_executor());
+    // So that it may be shut down.
+    l.in.connect(l.out.local_endpoint());
+    dgram::error_code ec;
+    if (!asleep) {
+        l.send("incoming");
+        l.in.shutdown(asio::socket_base::shutdown_receive);
+        CHECK(dgram::receive_msg(l.in, asio::buffer(l.data), ec).size == 8);
+        CHECK(ec == dgram::error_code());
+    }
+    test::blocking_thread thread([&] { dgram::receive_msg(l.in, asio::buffer(l.data), ec); });
+    if (asleep) {
+        CHECK(thread.wait_until_asleep());
+        l.in.shutdown(asio::socket_base::shutdown_receive);
+    }
+    thread.join();
+    CHECK(ec == asio::error::shut_down);
+    CHECK(dgram::receive_batch(l.in, l.inbound, ec) == 0);
+    CHECK(ec == asio::error::shut_down);
 }
 
 TEST_CASE("receiving a batch blocks until there is a datagram and takes those that are there")

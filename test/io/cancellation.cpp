@@ -66,8 +66,7 @@ struct pending_send
     template <class Token>
     auto start(Token&& token)
     {
-        return dgram::async_send_msg(pair.out, asio::buffer(text), none,
-                                     std::forward<Token>(token));
+        return dgram::async_send_msg(pair.out, asio::buffer(text), std::forward<Token>(token));
     }
 
     auto& socket() { return pair.out; }
@@ -75,7 +74,6 @@ struct pending_send
 
     test::full_pair pair;
     std::array<char, 8> text{};
-    dgram::control_buffer<> none;
 };
 
 struct pending_send_batch : pending_send

@@ -89,8 +89,7 @@ TEST_CASE("a send reports an earlier refusal and sends nothing then")
     socket.connect(peer);
     socket.send(asio::buffer("x"));
     udp::socket answering(context, peer);
-    dgram::control_buffer<> const none;
-    auto refused = dgram::async_send_msg(socket, asio::buffer("one", 3), none, asio::use_future);
+    auto refused = dgram::async_send_msg(socket, asio::buffer("one", 3), asio::use_future);
     test::run_until_done(context);
     try {
         refused.get();
@@ -99,7 +98,7 @@ TEST_CASE("a send reports an earlier refusal and sends nothing then")
         CHECK(e.code() == asio::error::connection_refused);
     }
     CHECK(answering.available() == 0);
-    auto sent = dgram::async_send_msg(socket, asio::buffer("second", 6), none, asio::use_future);
+    auto sent = dgram::async_send_msg(socket, asio::buffer("second", 6), asio::use_future);
     test::run_until_done(context);
     CHECK(sent.get() == 6);
     CHECK(answering.available() == 6);
@@ -199,9 +198,8 @@ TEST_CASE("an entry in the error queue does not wake a waiting send over and ove
     REQUIRE(ec == asio::error::would_block);
 
     test::tracking_log log;
-    dgram::control_buffer<> const none;
     std::optional<dgram::error_code> error;
-    dgram::async_send_msg(socket, asio::buffer(data), neighbour, none,
+    dgram::async_send_msg(socket, asio::buffer(data), neighbour,
                           asio::bind_executor(test::tracking_executor(context.get_executor(), log),
                                               [&](auto result, std::size_t) { error = result; }));
     test::run_for(context, std::chrono::seconds(1));

@@ -69,8 +69,7 @@ TEST_CASE("local datagrams are exchanged")
     dgram::control_buffer<dgram::timestamp> control;
 
     auto received = dgram::async_receive_msg(in, asio::buffer(data), control, asio::use_future);
-    auto sent = dgram::async_send_msg(out, asio::buffer("local", 5), dgram::control_buffer<>(),
-                                      asio::use_future);
+    auto sent = dgram::async_send_msg(out, asio::buffer("local", 5), asio::use_future);
     test::run_until_done(context);
     CHECK(sent.get() == 5);
     auto const message = received.get();
@@ -97,12 +96,11 @@ TEST_CASE("the name of a local sender is received")
     datagram_protocol::socket unnamed(context, datagram_protocol());
     std::array<char, 100> data;
 
-    dgram::control_buffer<> const none;
-    dgram::send_msg(out, asio::buffer("x", 1), in.local_endpoint(), none);
+    dgram::send_msg(out, asio::buffer("x", 1), in.local_endpoint());
     in.non_blocking(true);
     CHECK(dgram::receive_msg(in, asio::buffer(data)).sender == out.local_endpoint());
 
-    dgram::send_msg(unnamed, asio::buffer("x", 1), in.local_endpoint(), none);
+    dgram::send_msg(unnamed, asio::buffer("x", 1), in.local_endpoint());
     CHECK(dgram::receive_msg(in, asio::buffer(data)).sender.path().empty());
 }
 

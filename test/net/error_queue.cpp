@@ -161,10 +161,9 @@ TEST_CASE("with the option the next send fails and sends nothing unless the entr
     ::pollfd error{socket.native_handle(), 0, 0};
     REQUIRE(::poll(&error, 1, 5000) == 1);
     dgram::error_code ec;
-    dgram::control_buffer<> none;
-    dgram::send_msg(socket, asio::buffer("lost", 4), open, none, ec);
+    dgram::send_msg(socket, asio::buffer("lost", 4), open, ec);
     CHECK(ec == asio::error::connection_refused);
-    dgram::send_msg(socket, asio::buffer("kept", 4), open, none, ec);
+    dgram::send_msg(socket, asio::buffer("kept", 4), open, ec);
     CHECK(ec == dgram::error_code());
     CHECK(test::receive(receiver).payload == "kept");
     CHECK(test::next_error(socket).payload == "refused");

@@ -3,6 +3,8 @@
 
 // ICMP errors that a peer makes up.
 
+#include <dgram/control/hops.hpp>
+#include <dgram/control/packet_info.hpp>
 #include <dgram/message/receive_error.hpp>
 #include <dgram/message/receive_msg.hpp>
 #include <dgram/option/receive_error_extensions.hpp>
@@ -24,12 +26,17 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <random>
 #include <span>
 #include <string>
@@ -171,6 +178,53 @@ TEST_CASE("an entry tells where the extensions are and what the system thinks of
     dgram::set_option(f.socket, dgram::receive_error_extensions(false));
     f.send(m);
     CHECK_FALSE(test::next_error(f.socket).extensions);
+}
+
+// The system writes the description of an entry behind all of them.
+TEST_CASE("items that other code asked for do not crowd out an entry")
+{
+    forgery f(GENERATE(false, true));
+    CAPTURE(f.v6);
+    auto const native = f.socket.native_handle();
+    auto const ask = [&](int level, std::initializer_list<int> names) {
+        for (int const name : names) {
+            CAPTURE(level, name);
+            int const on = 1;
+            // A C library or a kernel may lack one.
+            if (::setsockopt(native, level, name, &on, sizeof on) != 0)
+                CHECK(errno == ENOPROTOOPT);
+        }
+    };
+    ask(SOL_SOCKET, {SO_TIMESTAMPNS, SO_RXQ_OVFL, SO_WIFI_STATUS});
+    if (f.v6) {
+        ask(IPPROTO_IPV6, {IPV6_RECVPKTINFO, IPV6_2292PKTINFO, IPV6_RECVHOPLIMIT, IPV6_2292HOPLIMIT,
+                           IPV6_RECVTCLASS, IPV6_RECVHOPOPTS, IPV6_2292HOPOPTS,
+                           IPV6_RECVORIGDSTADDR, IPV6_RECVFRAGSIZE});
+        // A hop-by-hop header of 1032 bytes: options to be skipped by who does not know them.
+        bytes header{std::byte{0}, std::byte{1032 / 8 - 1}};
+        for (int i = 0; i < 4; ++i) {
+            header.push_back(std::byte{0x1e});
+            header.push_back(std::byte{254});
+            header.resize(header.size() + 254);
+        }
+        header.insert(header.end(), {std::byte{1}, std::byte{4}});
+        header.resize(1032);
+        REQUIRE(::setsockopt(f.forger.native_handle(), IPPROTO_IPV6, IPV6_HOPOPTS, header.data(),
+                             static_cast<::socklen_t>(header.size())) == 0);
+    } else {
+        ask(IPPROTO_IP, {IP_PKTINFO, IP_RECVTTL, IP_RECVTOS, IP_RECVOPTS, IP_RETOPTS, IP_PASSSEC,
+                         IP_RECVORIGDSTADDR, IP_CHECKSUM, IP_RECVFRAGSIZE});
+        bytes const options(40, std::byte{1});
+        REQUIRE(::setsockopt(f.forger.native_handle(), IPPROTO_IP, IP_OPTIONS, options.data(),
+                             static_cast<::socklen_t>(options.size())) == 0);
+    }
+    f.send(f.message(f.v6 ? 1 : 3, f.v6 ? 4 : 3, 60));
+    auto const entry = test::next_error<dgram::hops, dgram::packet_info>(f.socket);
+    CHECK(entry.error == asio::error::connection_refused);
+    CHECK(entry.offender == f.theirs.address());
+    CHECK_FALSE(entry.control_truncated);
+    CHECK(entry.control.find<dgram::hops>() == dgram::hops(64));
+    CHECK(entry.control.find<dgram::packet_info>());
 }
 
 TEST_CASE("a router that names no MTU is not taken for one that names zero")

@@ -20,6 +20,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <poll.h>
+
+#include <array>
 #include <chrono>
 #include <string>
 
@@ -126,5 +129,44 @@ TEST_CASE("a ping socket gets entries for its echo requests")
         auto const here = net.sender.enter();
         ping::socket socket(context, v6 ? ping::v6() : ping::v4());
         check_echo(socket, v6);
+    }
+}
+
+TEST_CASE("a raw socket gets the entries of others unless it is connected")
+{
+    test::routed_network net;
+    net.sender.sysctl("ipv4/ping_group_range", "0 2147483647");
+    asio::io_context context;
+    for (bool const v6 : {false, true}) {
+        CAPTURE(v6);
+        auto const here = net.sender.enter();
+        auto const icmp = v6 ? asio::ip::icmp::v6() : asio::ip::icmp::v4();
+        asio::ip::icmp::socket hearing(context, icmp);
+        asio::ip::icmp::socket connected(context, icmp);
+        asio::ip::icmp::socket bound(context, icmp);
+        connected.connect({make_address(near_router[v6]), 0});
+        bound.bind({make_address(v6 ? "fd77:1::3" : "10.77.1.3"), 0});
+        for (auto* socket : {&hearing, &connected, &bound})
+            dgram::set_option(*socket, dgram::receive_errors(true));
+        ping::socket other(context, v6 ? ping::v6() : ping::v4());
+        other.bind({make_address(v6 ? "fd77:1::2" : "10.77.1.2"), 0});
+        dropped_by_router(other, v6, echo_request(v6));
+
+        ::pollfd error{hearing.native_handle(), 0, 0};
+        REQUIRE(::poll(&error, 1, 5000) == 1);
+        // The error comes up in the next receive, not in the next send.
+        auto const sent = echo_request(v6);
+        CHECK(hearing.send_to(asio::buffer(sent), {make_address(near_router[v6]), 0}) ==
+              sent.size());
+        hearing.non_blocking(true);
+        std::array<char, 100> data;
+        dgram::error_code ec;
+        hearing.receive(asio::buffer(data), 0, ec);
+        CHECK(ec == asio::error::host_unreachable);
+        auto const entry = test::next_error(hearing);
+        REQUIRE(entry.destination);
+        CHECK(entry.destination->address() == make_address(far[v6]));
+        CHECK_FALSE(test::error_within(connected, std::chrono::milliseconds(0)));
+        CHECK_FALSE(test::error_within(bound, std::chrono::milliseconds(0)));
     }
 }

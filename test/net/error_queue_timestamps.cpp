@@ -143,6 +143,24 @@ TEST_CASE("a timestamp can be asked for one datagram")
     CHECK(test::next_error(w.socket).timestamp);
 }
 
+TEST_CASE("datagrams are numbered from when timestamps were switched on")
+{
+    wire w;
+    auto const next_id = [&] {
+        w.send("payload");
+        auto const entry = test::next_error(w.socket);
+        REQUIRE(entry.timestamp);
+        return entry.timestamp->id;
+    };
+    w.socket.set_option(transmit_timestamps(transmit_points::sent));
+    CHECK(next_id() == 0);
+    w.socket.set_option(transmit_timestamps(transmit_points::scheduled));
+    CHECK(next_id() == 1);
+    w.socket.set_option(transmit_timestamps());
+    w.socket.set_option(transmit_timestamps(transmit_points::sent));
+    CHECK(next_id() == 0);
+}
+
 TEST_CASE("timestamps end with the option")
 {
     wire w;

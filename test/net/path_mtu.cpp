@@ -7,14 +7,20 @@
 #include <dgram/control/dont_fragment.hpp>
 #include <dgram/message/receive_error.hpp>
 #include <dgram/message/send_msg.hpp>
+#include <dgram/network_interface.hpp>
+#include <dgram/option/bind_to_device.hpp>
+#include <dgram/option/default_traffic_class.hpp>
+#include <dgram/option/mark.hpp>
 #include <dgram/option/path_mtu.hpp>
 #include <dgram/option/path_mtu_discovery.hpp>
 #include <dgram/option/receive_errors.hpp>
 #include <dgram/option/set_option.hpp>
 
+#include <support/captured_packet.hpp>
 #include <support/closed_port.hpp>
 #include <support/receive.hpp>
 #include <support/routed_network.hpp>
+#include <support/transport.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
@@ -26,6 +32,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
 namespace asio = boost::asio;
@@ -138,6 +145,25 @@ TEST_CASE("a router that may not fragment tells the path MTU and it is known fro
     CHECK_FALSE(test::error_within(socket, milliseconds(0)));
 }
 
+TEST_CASE("a local entry of a socket that is not connected lacks port and payload over IPv4")
+{
+    auto const w = any_way();
+    CAPTURE(w.name);
+    narrow_network net;
+    auto socket = net.open(w.protocol, w.dual_stack, path_mtu_mode::always);
+    std::string const large(1600, 'x');
+    udp::endpoint const far(make_address(w.far), 5000);
+    dgram::error_code ec;
+    socket.send_to(asio::buffer(large), far, 0, ec);
+    CHECK(ec == asio::error::message_size);
+    auto const entry = test::next_error(socket);
+    CHECK(entry.origin == error_origin::local);
+    CHECK(entry.payload.empty());
+    REQUIRE(entry.destination);
+    CHECK(entry.destination->address() == far.address());
+    CHECK(entry.destination->port() == (w.headers == 28 ? 0 : 5000));
+}
+
 TEST_CASE("the modes decide what becomes of a datagram that is too large")
 {
     auto const w = any_way();
@@ -181,6 +207,80 @@ TEST_CASE("the modes decide what becomes of a datagram that is too large")
     {
         CHECK(send(path_mtu_mode::omit, large) == dgram::error_code());
     }
+}
+
+TEST_CASE("the modes decide whether routers may fragment")
+{
+    auto const* const to = GENERATE("10.77.2.2", "::ffff:10.77.2.2");
+    narrow_network net;
+    auto receiver = net.open_receiver(udp::v4());
+    udp::endpoint const far(make_address(to), 5000);
+    // Nothing is known yet of the path.
+    test::capture wire(net.sender, "eth0");
+    auto const send = [&](path_mtu_mode mode, std::size_t size) {
+        auto const v6 = far.address().is_v6();
+        auto socket = net.open(v6 ? udp::v6() : udp::v4(), v6, mode);
+        socket.send_to(asio::buffer(std::string(size, 'x')), far);
+    };
+    auto const may_fragment = [&] {
+        constexpr unsigned dont_fragment = 0x4000;
+        auto const packet = test::capture_packet(wire, 17);
+        return (test::read_u16(packet.bytes, 6) & dont_fragment) == 0;
+    };
+    struct row
+    {
+        path_mtu_mode mode;
+        bool may;
+    };
+    for (auto const& [mode, may] :
+         {row{path_mtu_mode::dont, true}, row{path_mtu_mode::want, false},
+          row{path_mtu_mode::always, false}, row{path_mtu_mode::probe, false},
+          row{path_mtu_mode::interface_mtu, true}, row{path_mtu_mode::omit, true}}) {
+        CAPTURE(static_cast<int>(mode));
+        send(mode, 1);
+        CHECK(may_fragment() == may);
+    }
+    // Two fragments of this host each.
+    for (auto const mode : {path_mtu_mode::dont, path_mtu_mode::want, path_mtu_mode::omit}) {
+        CAPTURE(static_cast<int>(mode));
+        send(mode, 1600);
+        CHECK(may_fragment());
+        CHECK(may_fragment());
+    }
+}
+
+TEST_CASE("what changes the route of a connected socket makes it forget the path MTU")
+{
+    test::host const here;
+    auto const visit = here.enter();
+    auto const w = test::each_transport();
+    CAPTURE(w);
+    asio::io_context context;
+    auto receiver = w.open(context);
+    receiver.bind(w.endpoint(w.loopback(), 0));
+    auto socket = w.open(context);
+    socket.connect(receiver.local_endpoint());
+    auto const mtu = read_path_mtu(socket);
+    auto const forgotten = [&] {
+        dgram::path_mtu read;
+        dgram::error_code ec;
+        socket.get_option(read, ec);
+        return ec == asio::error::not_connected;
+    };
+    auto const check = [&](auto const& option) {
+        dgram::set_option(socket, option);
+        CHECK(forgotten());
+        socket.send(asio::buffer("x", 1));
+        // Such a socket looks for the route of each datagram anew.
+        if (w.v6_socket && !w.v6_datagrams) {
+            CHECK(forgotten());
+            socket.connect(receiver.local_endpoint());
+        }
+        CHECK(read_path_mtu(socket) == mtu);
+    };
+    check(dgram::default_traffic_class(dgram::traffic_class(0x28)));
+    check(dgram::mark(7));
+    check(dgram::bind_to_device(dgram::network_interface("lo")));
 }
 
 TEST_CASE("the path MTU is not known of a socket that is not connected")

@@ -14,6 +14,7 @@ for entry in error timestamp; do
     checks+=("${entry}_async" "${entry}_blocking")
 done
 checks+=("membership_async" "entry_async" "entry_blocking")
+checks+=("full_unconnected" "full_unconnected_batch" "full_connected_batch")
 for mode in queued_callback blocking async_send send; do
     for error in EINTR EAGAIN ENOBUFS ENOMEM; do
         checks+=("${error}_$mode")
@@ -63,6 +64,21 @@ entry_*)
     # For each of them the reactor wakes up, and nothing else does.
     at_most 20 epoll_wait epoll_pwait poll ppoll
     at_most 10 epoll_ctl
+    ;;
+full_unconnected*)
+    trace "$check" 1
+    expect_lines 1 "1 sent"
+    # Each failed try announces the socket writable: after the second, one in 10 ms.
+    at_most 200 sendmsg sendmmsg
+    at_most 200 epoll_wait epoll_pwait
+    ;;
+full_connected_batch)
+    trace "$check" 1000
+    expect_lines 1 "1000 sent"
+    # It is woken for each that fits, and need not pause.
+    pauses=$(grep -cF 'poll(NULL, 0, 10' "$work/calls" || true)
+    echo "$pauses pauses"
+    ((pauses <= 20)) || fail "$pauses pauses"
     ;;
 membership_async)
     trace "$check" 1

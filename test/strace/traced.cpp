@@ -14,6 +14,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/udp.hpp>
+#include <boost/asio/local/datagram_protocol.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -24,6 +25,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <functional>
@@ -202,6 +204,48 @@ struct traffic
     bool send_late = false;
 };
 
+using local = asio::local::datagram_protocol;
+
+// Sends by a local socket while the queue of `to` is full; it is emptied meanwhile.
+template <class Send>
+void send_while_full(traffic& t, bool connected, Send send)
+{
+    local::endpoint const to(std::string(1, '\0') + "dgram-test-" + std::to_string(::getpid()));
+    local::socket in(t.context, to);
+    local::socket filler(t.context, local());
+    local::socket out(t.context, local());
+    filler.non_blocking(true);
+    dgram::error_code ec;
+    for (int i = 0; !ec && i < 100'000; ++i)
+        filler.send_to(asio::buffer("x", 1), to, 0, ec);
+    if (connected)
+        out.connect(to);
+    std::atomic<bool> done = false;
+    std::thread drain([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        in.non_blocking(true);
+        for (dgram::error_code none; !done;
+             std::this_thread::sleep_for(std::chrono::microseconds(100)))
+            in.receive(asio::buffer(t.data), 0, none);
+    });
+    std::cout << send(out, to) << " sent\n";
+    done = true;
+    drain.join();
+}
+
+std::size_t send_one(local::socket& out, local::endpoint const& to)
+{
+    return dgram::send_msg(out, asio::buffer("x", 1), to);
+}
+
+std::size_t send_several(local::socket& out, local::endpoint const& to, int count)
+{
+    dgram::outbound_batch<local> batch(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i)
+        batch.add(to, asio::buffer("x", 1));
+    return dgram::send_batch(out, batch);
+}
+
 // For where the datagram must come while the program sleeps.
 template <class F>
 void send_meanwhile(traffic& t, F receive)
@@ -254,6 +298,19 @@ int main(int argc, char* argv[])
         {"membership_async", [&] { send_meanwhile(t, [&] { t.receive_and_keep_memberships(); }); }},
         {"entry_async", [&] { t.wait_for_entry([&] { t.take_entry_by_callback(); }); }},
         {"entry_blocking", [&] { t.wait_for_entry([&] { t.take_entry_synchronously(); }); }},
+        {"full_unconnected", [&] { send_while_full(t, false, send_one); }},
+        {"full_unconnected_batch",
+         [&] {
+             send_while_full(t, false, [&](auto& out, auto const& to) {
+                 return send_several(out, to, t.wanted);
+             });
+         }},
+        {"full_connected_batch",
+         [&] {
+             send_while_full(t, true, [&](auto& out, auto const& to) {
+                 return send_several(out, to, t.wanted);
+             });
+         }},
         {"error_blocking",
          [&] { t.queue_error(), send_meanwhile(t, [&] { t.receive_synchronously(); }); }},
         {"timestamp_async",

@@ -27,6 +27,9 @@ namespace dgram {
  * For IPv6 destinations. An IPv4 one gives `asio::error::operation_not_supported`: systems have no
  * such item for it, only the option `path_mtu_discovery` of the socket.
  *
+ * On raw sockets Linux has it for the protocols UDP, ICMPv6 and 255 only, and ignores it for
+ * others, which then need the option: `path_mtu_mode::always`.
+ *
  * With `receive_errors`, the refused datagram also makes an entry in the error queue, with what
  * the path takes.
  *

@@ -37,7 +37,7 @@ void check_error_queue(Socket& socket, error_code& ec)
         ec = asio::error::operation_not_supported;
     } else if constexpr (!std::is_same_v<typename protocol::endpoint,
                                          asio::ip::basic_endpoint<protocol>>) {
-        int_option type(platform::socket_type);
+        socket_type type;
         socket.get_option(type, ec);
         if (!ec && type.family() == ip_family::none)
             ec = asio::error::operation_not_supported;
@@ -62,10 +62,12 @@ Error try_receive_error(Socket& socket, Buffers const& buffers,
     if (ec)
         return entry;
     auto const data = std::span(storage).first(std::min(got.control_size, storage.size()));
-    if (auto const parsed = extended_error::parse(data))
-        static_cast<extended_error&>(entry) = *parsed;
-    else
+    auto const parsed = extended_error::parse(data);
+    if (!parsed) {
         ec = parsed.error();
+        return entry;
+    }
+    static_cast<extended_error&>(entry) = *parsed;
     if constexpr (sizeof...(Items) > 0)
         control_access::read(*control, data);
     if (got.name_size > 0) {

@@ -44,7 +44,7 @@ public:
     template <class Self>
     void operator()(Self& self, error_code const& ec)
     {
-        switch (after_wait(ec, self.cancelled() != asio::cancellation_type::none)) {
+        switch (after_wait(ec, self, *socket_)) {
         case step::try_again:
             try_again(self);
             break;

@@ -12,6 +12,7 @@
 
 #include <dgram/config.hpp>
 
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/error.hpp>
 
 namespace dgram::detail {
@@ -45,12 +46,14 @@ inline step after_try(error_code const& ec, unsigned idle_wakes)
 }
 
 // After a failed wait the socket may be gone: nothing may touch it. After a good one nothing has
-// been taken from it yet, so a cancellation in between loses nothing.
-inline step after_wait(error_code const& ec, bool cancelled)
+// been taken from it yet, so that a cancellation in between, or that it is closed, loses nothing.
+template <class Self, class Socket>
+step after_wait(error_code const& ec, Self const& self, Socket const& socket)
 {
     if (ec)
         return step::complete;
-    return cancelled ? step::abort : step::try_again;
+    return self.cancelled() != asio::cancellation_type::none || !socket.is_open() ? step::abort
+                                                                                  : step::try_again;
 }
 
 } // namespace dgram::detail

@@ -42,7 +42,7 @@ public:
     template <class Self>
     void operator()(Self& self, error_code const& ec)
     {
-        switch (after_wait(ec, self.cancelled() != asio::cancellation_type::none)) {
+        switch (after_wait(ec, self, *socket_)) {
         case step::try_again:
             try_again(self);
             break;
@@ -67,8 +67,8 @@ private:
             wait(self);
             break;
         case step::pause:
-            // Rare: the send buffer is full and the error queue holds something, so that the socket
-            // is announced ready all the time.
+            // Rare: the send buffer is full and the error queue holds something, or the socket is
+            // a local one that is not connected, so that it is announced ready all the time.
             pause_.start(socket_->get_executor(), std::move(self));
             break;
         default:

@@ -86,7 +86,8 @@ struct extended_error
     /// closed port, `host_unreachable`, `message_size`. None for a timestamp.
     error_code error{};
 
-    /// Type and code of the ICMP message; absent if it was none. See `is`.
+    /// Type and code of the ICMP message; absent if it was none. See `is`. Of `zerocopy` and
+    /// `transmit_time` there is a code only.
     std::optional<std::uint8_t> type{};
     std::optional<std::uint8_t> code{};
 
@@ -102,6 +103,12 @@ struct extended_error
     std::optional<quoted_extensions> extensions{};
 
     std::optional<transmit_timestamp> timestamp{};
+
+    /// As the system has them, `ee_info` and `ee_data`; what they mean depends on the origin. Of
+    /// `zerocopy` they are the first and the last of the sends that are done; of an ICMP parameter
+    /// problem `info` is the pointer.
+    std::uint32_t info = 0;
+    std::uint32_t data = 0;
 
     /// Whether it is an ICMP message of this type.
     bool is(icmp::v4::type t) const noexcept
@@ -145,6 +152,8 @@ struct extended_error
             os << ", from " << *e.offender;
         if (e.timestamp)
             os << ": " << *e.timestamp;
+        if (e.origin == error_origin::zerocopy || e.origin == error_origin::transmit_time)
+            os << ", info " << e.info << ", data " << e.data;
         return os;
     }
 };
@@ -165,7 +174,7 @@ inline transmit_timestamp to_transmit_timestamp(platform::error_fields const& fr
 {
     transmit_timestamp to;
     to.event = static_cast<transmit_event>(from.info);
-    to.id = from.id;
+    to.id = from.data;
     if (times.software)
         to.software = timestamp::time_point(*times.software);
     if (times.hardware)
@@ -178,16 +187,19 @@ inline extended_error to_extended_error(platform::error_fields const& from,
 {
     extended_error to;
     to.origin = static_cast<error_origin>(from.origin);
+    to.info = from.info;
+    to.data = from.data;
     if (to.origin == error_origin::timestamping) {
         to.timestamp = to_transmit_timestamp(from, platform::read_transmit_times(control));
         return to;
     }
     if (from.error != 0)
         to.error = platform::system_error_code(from.error);
-    if (to.origin == error_origin::icmp || to.origin == error_origin::icmp_v6) {
+    bool const is_icmp = to.origin == error_origin::icmp || to.origin == error_origin::icmp_v6;
+    if (is_icmp)
         to.type = from.type;
+    if (is_icmp || to.origin == error_origin::zerocopy || to.origin == error_origin::transmit_time)
         to.code = from.code;
-    }
     if (from.info != 0 && tells_mtu(to))
         to.mtu = from.info;
     to.offender = from.offender;

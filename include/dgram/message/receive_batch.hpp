@@ -62,8 +62,9 @@ struct receive_batch_attempt
  * @param socket A `basic_datagram_socket` or `basic_raw_socket` of the batch's protocol.
  * @return How many slots of the batch are filled: the number of datagrams, each coalesced buffer
  * counted once.
- * @param ec `asio::error::would_block` on a non-blocking socket, or the system's error, which can
- * be that of an earlier send. An error that comes after some datagrams is reported next time.
+ * @param ec `asio::error::would_block` on a non-blocking socket, `shut_down` as for `receive_msg`,
+ * or the system's error, which can be that of an earlier send. An error that comes after some
+ * datagrams is reported next time.
  *
  * @par Thread safety
  * As for `receive_msg`.

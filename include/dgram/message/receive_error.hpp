@@ -35,7 +35,9 @@ template <class Endpoint>
 struct received_error : extended_error
 {
     /// Where the datagram was going. On a dual-stack socket an IPv4 destination has a mapped IPv6
-    /// address, as it had for the send. Absent for most timestamps.
+    /// address, as it had for the send. Absent for most timestamps. The port is 0 if the entry is
+    /// `local` and the datagram went by IPv4 from a socket that is not connected; such an entry
+    /// quotes no payload.
     std::optional<Endpoint> destination{};
 
     /// How many bytes of the datagram's payload are in the buffers. An ICMP message may quote less
@@ -79,8 +81,8 @@ auto async_receive_error_entry(Socket& socket, Buffers const& buffers,
  * removed from it. After an error it is as it was.
  * @param ec Why no entry could be taken, which is not what the entry says:
  * `errc::too_many_buffers`, `asio::error::would_block` on a non-blocking socket,
- * `asio::error::operation_not_supported` for a socket or a system without error queue, or the
- * system's error.
+ * `asio::error::operation_not_supported` for a socket or a system without error queue,
+ * `packet_errc::too_short` or `wrong_type` if the system did not describe the entry, or its error.
  *
  * @par Thread safety
  * As for the socket: shared objects are unsafe, except that one synchronous receive, one
@@ -158,7 +160,9 @@ received_error<typename Socket::endpoint_type> receive_error(Socket& socket,
  *
  * @par Per-operation cancellation
  * `terminal`, `partial` and `total`. A cancelled operation has taken no entry; one that has taken
- * an entry delivers it.
+ * an entry delivers it. While the socket has an error without an entry, or is shut down, the
+ * operation pauses for 10 ms at a time, and only a cancellation slot or `socket.close()` ends it,
+ * not `socket.cancel()`.
  *
  * @par Allocation
  * At most one at a time, by the associated allocator, none of it kept between operations. A second

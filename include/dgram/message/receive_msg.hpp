@@ -76,7 +76,8 @@ auto async_receive_message(Socket& socket, Buffers const& buffers,
  * it. Without it none are received. After an error it is as it was.
  * @param ec `errc::too_many_buffers`, `asio::error::would_block` on a non-blocking socket, or the
  * system's error, which can be that of an earlier send, such as `connection_refused`. An
- * interrupting signal is not an error. Truncation is not an error either: see the result.
+ * interrupting signal is not an error. On Linux, `asio::error::shut_down` if the socket is shut
+ * down for receiving and nothing is left. Truncation is not an error either: see the result.
  *
  * @par Thread safety
  * As for the socket: shared objects are unsafe, except that a synchronous receive and a

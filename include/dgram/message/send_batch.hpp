@@ -62,7 +62,9 @@ private:
  *
  * @param socket A `basic_datagram_socket` or `basic_raw_socket` of the batch's protocol.
  * @return How many datagrams were sent, all of them unless there is an error.
- * @param ec Of the datagram that failed: as for `send_msg`.
+ * @param ec Of the datagram that failed: as for `send_msg`. The error of an earlier datagram, such
+ * as `connection_refused`, that comes up within a system call after its first datagram is lost
+ * (sendmmsg(2)): who needs it sets `receive_errors`.
  *
  * @par Thread safety
  * As for `send_msg`.
@@ -79,10 +81,13 @@ std::size_t send_batch(Socket& socket,
     using batch_type = outbound_batch<typename Socket::protocol_type, Items...>;
     detail::send_batch_attempt<batch_type> attempt(batch);
     detail::platform::waiter waiter(socket.native_handle(), detail::platform::wait_for::write);
-    for (;;) {
+    for (std::size_t before = 0;;) {
         auto const sent = attempt(socket, ec);
         if (!detail::would_block(ec) || socket.non_blocking())
             return sent;
+        if (sent != before)
+            waiter.restart();
+        before = sent;
         waiter.wait(ec);
         if (ec)
             return sent;
@@ -115,7 +120,8 @@ std::size_t send_batch(Socket& socket,
  *
  * @par Per-operation cancellation
  * `terminal`, `partial` and `total`, between two system calls: `sent`, and `batch.sent()`, tell how
- * many went before.
+ * many went before. While it pauses, only a slot or `socket.close()` ends it, as for
+ * `async_send_msg`.
  *
  * @par Allocation
  * As for `async_send_msg`; none for the datagrams.

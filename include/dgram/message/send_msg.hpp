@@ -8,7 +8,7 @@
 #ifndef DGRAM_MESSAGE_SEND_MSG_HPP
 #define DGRAM_MESSAGE_SEND_MSG_HPP
 
-// Sends one datagram with control items of its own.
+// Sends one datagram, with control items of its own or without.
 
 #include <dgram/config.hpp>
 #include <dgram/control/buffer.hpp>
@@ -65,11 +65,13 @@ auto async_send_message(Socket& socket, Buffers const& buffers, Destination cons
  * call takes (1024 on Linux).
  * @param destination Where to; left out on a connected socket.
  * @param control The items to send it with: `packet_info` (source address and interface), `hops`,
- * `traffic_class`. They are encoded for the family of the destination, so that they have their
- * effect on an IPv4 peer of a dual-stack socket too.
+ * `traffic_class`; left out, none. They are encoded for the family of the destination, so that they
+ * have their effect on an IPv4 peer of a dual-stack socket too.
  * @param ec `errc::too_many_buffers`, `errc::address_family_mismatch` for items that do not fit the
  * destination, `asio::error::would_block` on a non-blocking socket, or the system's error, which
- * can be that of an earlier send, such as `connection_refused`: then this datagram was not sent.
+ * can be that of an earlier send, such as `connection_refused`: then this datagram was not sent. A
+ * full send buffer of a raw socket without `header_included` is `asio::error::no_buffer_space` on
+ * Linux, and is not waited for.
  * @return The size of the payload.
  *
  * @par Thread safety
@@ -99,6 +101,22 @@ std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
     return sent;
 }
 
+/// Sends one datagram without control items.
+template <detail::message_socket Socket, class ConstBufferSequence>
+std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
+                     typename Socket::endpoint_type const& destination, error_code& ec)
+{
+    return detail::send_message(socket, buffers, destination, control_buffer<>(), ec);
+}
+
+/// Sends one datagram without control items; throws boost::system::system_error on failure.
+template <detail::message_socket Socket, class ConstBufferSequence>
+std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
+                     typename Socket::endpoint_type const& destination)
+{
+    return dgram::send_msg(socket, buffers, destination, control_buffer<>());
+}
+
 /// Sends one datagram to the peer of a connected socket.
 template <detail::message_socket Socket, class ConstBufferSequence, class... Items>
 std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
@@ -119,6 +137,21 @@ std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
     return sent;
 }
 
+/// Sends one datagram without control items to the peer of a connected socket.
+template <detail::message_socket Socket, class ConstBufferSequence>
+std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers, error_code& ec)
+{
+    return detail::send_message(socket, buffers, detail::connected_peer(), control_buffer<>(), ec);
+}
+
+/// Sends one datagram without control items to the peer of a connected socket; throws
+/// boost::system::system_error on failure.
+template <detail::message_socket Socket, class ConstBufferSequence>
+std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers)
+{
+    return dgram::send_msg(socket, buffers, control_buffer<>());
+}
+
 /// Starts to send one datagram.
 /**
  * Tries at once, and waits only while the send buffer is full.
@@ -135,11 +168,14 @@ std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers,
  * Errors are those of `send_msg` and `asio::error::operation_aborted`.
  *
  * @par Per-operation cancellation
- * `terminal`, `partial` and `total`. A cancelled operation has sent nothing.
+ * `terminal`, `partial` and `total`. A cancelled operation has sent nothing. While the socket is
+ * announced ready again and again and is not, the operation pauses for 10 ms at a time, and only a
+ * cancellation slot or `socket.close()` ends it, not `socket.cancel()`: where the error queue holds
+ * something, and on a local socket that is not connected.
  *
  * @par Allocation
  * At most one at a time, by the associated allocator, none of it kept between operations. A second
- * one, by `operator new`, if the send buffer is full while the error queue holds something.
+ * one, by `operator new`, where it pauses.
  *
  * @par Thread safety
  * As for the socket: shared objects are unsafe. Several sends may be outstanding.
@@ -154,6 +190,16 @@ auto async_send_msg(Socket& socket, ConstBufferSequence const& buffers,
     return detail::async_send_message(socket, buffers, destination, control, token);
 }
 
+/// Starts to send one datagram without control items.
+template <detail::message_socket Socket, class ConstBufferSequence,
+          asio::completion_token_for<void(error_code, std::size_t)> Token =
+              detail::default_token_t<Socket>>
+auto async_send_msg(Socket& socket, ConstBufferSequence const& buffers,
+                    typename Socket::endpoint_type const& destination, Token&& token = Token())
+{
+    return detail::async_send_message(socket, buffers, destination, control_buffer<>(), token);
+}
+
 /// Starts to send one datagram to the peer of a connected socket.
 template <detail::message_socket Socket, class ConstBufferSequence, class... Items,
           asio::completion_token_for<void(error_code, std::size_t)> Token =
@@ -162,6 +208,16 @@ auto async_send_msg(Socket& socket, ConstBufferSequence const& buffers,
                     control_buffer<Items...> const& control, Token&& token = Token())
 {
     return detail::async_send_message(socket, buffers, detail::connected_peer(), control, token);
+}
+
+/// Starts to send one datagram without control items to the peer of a connected socket.
+template <detail::message_socket Socket, class ConstBufferSequence,
+          asio::completion_token_for<void(error_code, std::size_t)> Token =
+              detail::default_token_t<Socket>>
+auto async_send_msg(Socket& socket, ConstBufferSequence const& buffers, Token&& token = Token())
+{
+    return detail::async_send_message(socket, buffers, detail::connected_peer(), control_buffer<>(),
+                                      token);
 }
 
 } // namespace dgram

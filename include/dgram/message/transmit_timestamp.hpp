@@ -47,7 +47,8 @@ struct transmit_timestamp
     transmit_event event = transmit_event::sent;
 
     /// The number of the datagram: counts from 0 those of the socket that timestamps were asked
-    /// for, from when the option was set; wraps around at 2^32.
+    /// for, from when the option was switched on; wraps around at 2^32. Other points do not start
+    /// it again, off and on does.
     std::uint32_t id = 0;
 
     /// By the wall clock of the system.

@@ -57,6 +57,11 @@ void make(fuzz::seed_files& files)
                   .add(IPPROTO_IP, IP_RECVERR, sent)
                   .bytes());
 
+    files.add("zero_copy",
+              test::control_bytes()
+                  .add(IPPROTO_IP, IP_RECVERR, entry_from<::sockaddr_in>{{0, 5, 0, 1, 0, 7, 9}, {}})
+                  .bytes());
+
     // Eight bytes of what should be 32.
     files.add("cut_off", test::control_bytes()
                              .add(IPPROTO_IP, IP_RECVERR, std::array<std::uint32_t, 2>{111, 2})

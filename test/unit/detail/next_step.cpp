@@ -3,6 +3,7 @@
 
 #include <dgram/detail/next_step.hpp>
 
+#include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/error.hpp>
 
 #include <catch2/catch_test_macros.hpp>
@@ -15,6 +16,37 @@ using dgram::detail::after_try;
 using dgram::detail::after_wait;
 using dgram::detail::step;
 using dgram::detail::would_block;
+
+namespace {
+
+struct operation
+{
+    boost::asio::cancellation_type cancelled() const { return type; }
+
+    boost::asio::cancellation_type type = boost::asio::cancellation_type::none;
+};
+
+struct fake_socket
+{
+    bool is_open() const { return open; }
+
+    bool open = true;
+};
+
+// One that is gone: it must not be asked.
+struct no_socket
+{
+    bool is_open() const
+    {
+        FAIL("the socket was touched");
+        return false;
+    }
+};
+
+constexpr operation running;
+constexpr operation cancelled{boost::asio::cancellation_type::total};
+
+} // namespace
 
 TEST_CASE("only an empty queue or a full buffer is waited for")
 {
@@ -50,17 +82,18 @@ TEST_CASE("a try that would block waits and does not spin")
     }
 }
 
-TEST_CASE("after a good wait it is tried again unless it was cancelled")
+TEST_CASE("after a good wait it is tried again unless it was cancelled or the socket closed")
 {
-    CHECK(after_wait({}, false) == step::try_again);
-    CHECK(after_wait({}, true) == step::abort);
+    CHECK(after_wait({}, running, fake_socket()) == step::try_again);
+    CHECK(after_wait({}, cancelled, fake_socket()) == step::abort);
+    CHECK(after_wait({}, running, fake_socket{false}) == step::abort);
 }
 
 TEST_CASE("after a failed wait the socket is not touched")
 {
-    for (bool const cancelled : {false, true}) {
-        CHECK(after_wait(error::operation_aborted, cancelled) == step::complete);
-        CHECK(after_wait(error::bad_descriptor, cancelled) == step::complete);
-        CHECK(after_wait(error::connection_refused, cancelled) == step::complete);
+    for (auto const& self : {running, cancelled}) {
+        CHECK(after_wait(error::operation_aborted, self, no_socket()) == step::complete);
+        CHECK(after_wait(error::bad_descriptor, self, no_socket()) == step::complete);
+        CHECK(after_wait(error::connection_refused, self, no_socket()) == step::complete);
     }
 }

@@ -197,6 +197,35 @@ TEST_CASE("a local error has neither offender nor type")
     }
 }
 
+TEST_CASE("an entry without a name of its own keeps the numbers of the system")
+{
+    auto error = system_error(0, SO_EE_ORIGIN_ZEROCOPY, 0, SO_EE_CODE_ZEROCOPY_COPIED, 7);
+    error.ee_data = 9;
+    auto const done = parsed(entry<::sockaddr_in>(error));
+    CHECK(done.code == SO_EE_CODE_ZEROCOPY_COPIED);
+    CHECK(done.info == 7);
+    CHECK(done.data == 9);
+    CHECK_FALSE(done.type);
+    CHECK_FALSE(done.error);
+    CHECK(text(done) == "zero copy code 1, info 7, data 9");
+    error.ee_data = 8;
+    CHECK(parsed(entry<::sockaddr_in>(error)) != done);
+
+    error = system_error(ECANCELED, SO_EE_ORIGIN_TXTIME, 0, SO_EE_CODE_TXTIME_MISSED, 0xfffffffe);
+    error.ee_data = 1;
+    auto const missed = parsed(entry<::sockaddr_in6>(error));
+    CHECK(missed.code == SO_EE_CODE_TXTIME_MISSED);
+    CHECK(missed.info == 0xfffffffe);
+    CHECK(missed.data == 1);
+    CHECK(missed.error == asio::error::operation_aborted);
+    CHECK(text(missed) == "transmit time code 2: Operation canceled, info 4294967294, data 1");
+
+    auto const problem =
+        parsed(entry<::sockaddr_in6>(system_error(EPROTO, SO_EE_ORIGIN_ICMP6, 4, 1, 40)));
+    CHECK(problem.is(dgram::icmp::v6::type::parameter_problem));
+    CHECK(problem.info == 40);
+}
+
 TEST_CASE("extensions have an offset and a judgement")
 {
     auto error = system_error(EHOSTUNREACH, SO_EE_ORIGIN_ICMP, 11, 0);

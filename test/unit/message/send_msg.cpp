@@ -60,6 +60,12 @@ static_assert(can_send<udp::socket&, buffer, control const&>);
 static_assert(can_send<udp::socket&, buffer, control const&, error_code&>);
 static_assert(can_send<udp::socket&, asio::mutable_buffer, udp::endpoint, control_buffer<>>);
 static_assert(can_send<udp::socket&, std::vector<asio::mutable_buffer>, control&>);
+static_assert(can_send<udp::socket&, buffer, udp::endpoint>);
+static_assert(can_send<udp::socket&, buffer, udp::endpoint, error_code&>);
+static_assert(can_send<udp::socket&, buffer>);
+static_assert(can_send<udp::socket&, buffer, error_code&>);
+static_assert(!can_send<udp::socket&, buffer, asio::ip::icmp::endpoint>);
+static_assert(!can_send<asio::ip::tcp::socket&, buffer>);
 static_assert(!can_send<asio::ip::tcp::socket&, buffer, control>);
 static_assert(!can_send<udp::socket&, buffer, asio::ip::icmp::endpoint, control>);
 static_assert(!can_send<udp::socket, buffer, control>);
@@ -68,6 +74,13 @@ static_assert(can_start<udp::socket&, buffer, udp::endpoint, control&>);
 static_assert(can_start<udp::socket&, buffer, udp::endpoint, control&, handler>);
 static_assert(can_start<udp::socket&, buffer, control&>);
 static_assert(can_start<udp::socket&, buffer, control&, handler>);
+static_assert(can_start<udp::socket&, buffer, udp::endpoint>);
+static_assert(can_start<udp::socket&, buffer, udp::endpoint, handler>);
+static_assert(can_start<udp::socket&, buffer>);
+static_assert(can_start<udp::socket&, buffer, handler>);
+static_assert(!can_start<udp::socket&, buffer, wrong_handler>);
+static_assert(!can_start<udp::socket&, buffer, udp::endpoint, wrong_handler>);
+static_assert(!can_start<udp::socket&, buffer, asio::ip::icmp::endpoint>);
 static_assert(!can_start<udp::socket&, buffer, control&, wrong_handler>);
 static_assert(!can_start<udp::socket&, buffer, udp::endpoint, control&, wrong_handler>);
 static_assert(!can_start<asio::ip::tcp::socket&, buffer, control&, handler>);
@@ -91,8 +104,12 @@ TEMPLATE_LIST_TEST_CASE("every form of sending takes every socket", "", test::me
     };
     check(dgram::send_msg(socket, bytes, to, items, ec));
     check(dgram::send_msg(socket, several, items, ec));
+    check(dgram::send_msg(socket, several, to, ec));
+    check(dgram::send_msg(socket, bytes, ec));
     for (auto const& error : {test::thrown_by([&] { dgram::send_msg(socket, several, to, items); }),
-                              test::thrown_by([&] { dgram::send_msg(socket, bytes, items); })}) {
+                              test::thrown_by([&] { dgram::send_msg(socket, bytes, items); }),
+                              test::thrown_by([&] { dgram::send_msg(socket, bytes, to); }),
+                              test::thrown_by([&] { dgram::send_msg(socket, several); })}) {
         CHECK(error.code == asio::error::bad_descriptor);
         CHECK(error.says("send_msg"));
     }
@@ -104,6 +121,12 @@ TEMPLATE_LIST_TEST_CASE("every form of sending takes every socket", "", test::me
     test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
         return dgram::async_send_msg(socket, several, items,
                                      std::forward<decltype(token)>(token)...);
+    });
+    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+        return dgram::async_send_msg(socket, several, to, std::forward<decltype(token)>(token)...);
+    });
+    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+        return dgram::async_send_msg(socket, bytes, std::forward<decltype(token)>(token)...);
     });
 }
 
@@ -117,6 +140,10 @@ TEST_CASE("sending without a token takes the default of the executor")
     STATIC_REQUIRE(
         std::same_as<decltype(dgram::async_send_msg(socket, asio::buffer(data), to, items)),
                      asio::awaitable<std::size_t>>);
+    STATIC_REQUIRE(std::same_as<decltype(dgram::async_send_msg(socket, asio::buffer(data), to)),
+                                asio::awaitable<std::size_t>>);
+    STATIC_REQUIRE(std::same_as<decltype(dgram::async_send_msg(socket, asio::buffer(data))),
+                                asio::awaitable<std::size_t>>);
     STATIC_REQUIRE(std::same_as<decltype(dgram::async_send_msg(socket, asio::buffer(data), items)),
                                 asio::awaitable<std::size_t>>);
 }

@@ -28,13 +28,12 @@ struct error_fields
     std::uint8_t origin = 0;
     std::uint8_t type = 0;
     std::uint8_t code = 0;
-    // What it means depends on the origin.
+    // What they mean depends on the origin.
     std::uint32_t info = 0;
+    std::uint32_t data = 0;
     // Of an ICMP error, where its extension structure begins in the payload, or 0.
     std::uint16_t extensions_at = 0;
     bool extensions_valid = false;
-    // Of a transmit timestamp.
-    std::uint32_t id = 0;
     std::optional<asio::ip::address> offender;
 };
 

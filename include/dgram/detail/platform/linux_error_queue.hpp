@@ -80,9 +80,15 @@ struct extended_err_from
 static_assert(sizeof(extended_err_from<::sockaddr_in>) == 32);
 static_assert(sizeof(extended_err_from<::sockaddr_in6>) == 44);
 
-// The entry's description beside every item that a datagram can have.
-inline constexpr std::size_t error_control_capacity =
-    control_capacity + native_control_layout::space(sizeof(extended_err_from<::sockaddr_in6>));
+// The entry's description comes last, and must not be crowded out by what other code asked for: IP
+// options, a security label, the extension headers of an ICMPv6 message, in two forms.
+inline constexpr std::size_t error_control_capacity = 4096;
+static_assert(error_control_capacity >=
+              control_capacity + 2 * native_control_layout::space(1400) // extension headers
+                  + 2 * native_control_layout::space(40)                // IPv4 options
+                  + 6 * native_control_layout::space(12)                // other numbers
+                  + native_control_layout::space(256)                   // the label
+                  + native_control_layout::space(sizeof(extended_err_from<::sockaddr_in6>)));
 
 inline std::optional<asio::ip::address> offender_address(::sockaddr_in const& from)
 {
@@ -106,7 +112,6 @@ inline std::optional<asio::ip::address> offender_address(::sockaddr_in6 const& f
 
 inline constexpr std::uint8_t origin_icmp = 2;
 inline constexpr std::uint8_t origin_icmp_v6 = 3;
-inline constexpr std::uint8_t origin_timestamping = 4;
 
 inline error_fields to_fields(extended_err const& from,
                               std::optional<asio::ip::address> const& offender)
@@ -117,6 +122,7 @@ inline error_fields to_fields(extended_err const& from,
     to.type = from.type;
     to.code = from.code;
     to.info = from.info;
+    to.data = from.data;
     if (from.origin == origin_icmp || from.origin == origin_icmp_v6) {
         // struct sock_ee_data_rfc4884: an offset, and a flag for "invalid".
         std::memcpy(&to.extensions_at, &from.data, sizeof to.extensions_at);
@@ -126,8 +132,6 @@ inline error_fields to_fields(extended_err const& from,
         // For other origins this place has a local address, or nothing.
         to.offender = offender;
     }
-    if (from.origin == origin_timestamping)
-        to.id = from.data;
     return to;
 }
 

@@ -176,6 +176,9 @@ static_assert(requires(native_socket socket, std::span<native_buffer> buffers, v
     {
         waiter(socket, wait_for::read).wait(ec)
         } -> std::same_as<void>;
+    {
+        waiter(socket, wait_for::write).restart()
+        } -> std::same_as<void>;
 });
 
 // The error queue.

@@ -27,6 +27,9 @@ public:
 
     void wait(error_code& ec) noexcept
     {
+        // A local socket that is not connected is always announced writable.
+        if (poll_.events == POLLOUT && ++waits_ > 2)
+            ::poll(nullptr, 0, 10);
         while (::poll(&poll_, 1, -1) < 0) {
             if (errno != EINTR) {
                 ec = system_error_code(errno);
@@ -35,6 +38,9 @@ public:
         }
         ec = {};
     }
+
+    // What was waited for has come.
+    void restart() noexcept { waits_ = 0; }
 
 private:
     static short events(wait_for what) noexcept
@@ -50,6 +56,7 @@ private:
     }
 
     ::pollfd poll_;
+    unsigned waits_ = 0;
 };
 
 } // namespace dgram::detail::platform
