@@ -10,7 +10,6 @@
 #include <dgram.hpp>
 
 #include <boost/asio.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <array>
 #include <chrono>
@@ -20,7 +19,6 @@
 #include <span>
 
 namespace asio = boost::asio;
-using namespace asio::experimental::awaitable_operators;
 namespace igmp = dgram::igmp;
 namespace mld = dgram::mld;
 
@@ -55,12 +53,7 @@ void take_igmp(std::span<std::byte const> received)
     if (!packet || packet->is_truncated())
         return;
     auto const message = igmp::message::parse(packet->payload);
-    if (!message)
-        return;
-    // A query may be of version 1, which has no router alert.
-    auto const query = message->get<igmp::query>();
-    auto const version = query ? query->version : igmp::version::v3;
-    if (!igmp::check(igmp::delivery::of(packet->header), version))
+    if (message && !igmp::check(*message, igmp::delivery::of(packet->header)))
         print<igmp::query, igmp::report, igmp::group_report, igmp::leave_group>(
             packet->header.source, *message);
 }
@@ -87,6 +80,14 @@ void pass_mld_only(asio::ip::icmp::socket& socket)
     dgram::set_option(socket, filter);
 }
 
+// Whether it came as it must. A host that has no address yet tells from the unspecified one.
+bool is_right(dgram::icmp::v6::message const& message, mld::delivery const& how)
+{
+    auto const wrong = mld::check(how);
+    return !wrong || (wrong == dgram::packet_errc::wrong_source && how.source.is_unspecified() &&
+                      message.type != dgram::icmp::v6::type::multicast_listener_query);
+}
+
 asio::awaitable<void> listen_mld(asio::ip::icmp::socket& socket, dgram::network_interface where)
 {
     std::array<std::byte, 65536> data;
@@ -98,12 +99,12 @@ asio::awaitable<void> listen_mld(asio::ip::icmp::socket& socket, dgram::network_
         if (got.truncated || !info || info->interface_index != where.index() || !hops)
             continue;
         auto const from = got.sender.address().to_v6();
-        // The library has no control item that tells whether there was a router alert.
-        if (mld::check({.source = from, .hops = hops->value(), .router_alert = true}))
-            continue;
-        // It has verified the checksum.
+        // The system has verified the checksum.
         auto const bytes = std::span(data).first(got.size);
-        if (auto const message = dgram::icmp::v6::message::parse_without_checksum(bytes))
+        auto const message = dgram::icmp::v6::message::parse_without_checksum(bytes);
+        // The library has no control item that tells whether there was a router alert.
+        mld::delivery const how{.source = from, .hops = hops->value(), .router_alert = true};
+        if (message && is_right(*message, how))
             print<mld::query, mld::report, mld::group_report, mld::done>(from, *message);
     }
 }
@@ -121,8 +122,8 @@ asio::awaitable<void> listen(dgram::network_interface where,
     asio::steady_timer end(executor, asio::steady_timer::time_point::max());
     if (time)
         end.expires_after(*time);
-    co_await (listen_igmp(igmp, where) || listen_mld(mld, where) ||
-              end.async_wait(asio::use_awaitable));
+    co_await recipe::until_one_ends(listen_igmp(igmp, where), listen_mld(mld, where),
+                                    end.async_wait(asio::use_awaitable));
 }
 
 int main(int argc, char* argv[])

@@ -24,14 +24,21 @@ using bytes = std::vector<std::byte>;
 
 constexpr std::size_t checksum_offset = 12;
 constexpr std::uint8_t hello_type = 1;
+// So that a hello of either version is a packet of no more than 1280 bytes, which every link takes.
+constexpr std::size_t max_neighbours = 300;
 
-// Without authentication, in the backbone area. Who sends it does not want to be the designated
-// router.
+// Without authentication. Who sends it does not want to be the designated router.
 struct hello
 {
     // 2 or 3.
     std::uint8_t version = 2;
     address_v4 router_id = {};
+    // By default the backbone.
+    address_v4 area = {};
+    // Version 3: which of several OSPFs on the link it is of.
+    std::uint8_t instance = 0;
+    // The E-bit: whether external routes go into the area, that is, whether it is no stub.
+    bool external = true;
     // Seconds.
     std::uint16_t interval = 10;
     // Seconds after which a neighbour that is not heard is gone.
@@ -43,13 +50,17 @@ struct hello
     // The router IDs of those the sender has heard.
     std::vector<address_v4> neighbours = {};
 
-    // Whether they can be neighbours: RFC 2328 section 10.5, RFC 5340 section 4.2.2.1.
+    // Whether they can be neighbours: RFC 2328 sections 8.2 and 10.5, RFC 5340 sections 4.2.2 and
+    // 4.2.2.1.
     bool fits(hello const& other) const
     {
-        return router_id != other.router_id && interval == other.interval &&
+        return router_id != other.router_id && area == other.area && instance == other.instance &&
+               external == other.external && interval == other.interval &&
                dead_interval == other.dead_interval && mask == other.mask;
     }
 };
+
+constexpr unsigned external_bit = 0x02;
 
 inline std::size_t header_size(int version)
 {
@@ -85,26 +96,31 @@ inline dgram::internet_checksum checksum(std::span<std::byte const> packet)
 // In version 3 the checksum is the system's business.
 inline bytes write(hello const& h)
 {
-    constexpr unsigned external = 0x02, version_2 = external;
     constexpr unsigned forwards_ipv6 = 0x01, router = 0x10;
-    constexpr unsigned version_3 = external | forwards_ipv6 | router;
+    unsigned const options =
+        (h.external ? external_bit : 0) | (h.version == 3 ? forwards_ipv6 | router : 0);
     bytes to;
     put(to, h.version, 1);
     put(to, hello_type, 1);
     put(to, fixed_size(h.version) + 4 * h.neighbours.size(), 2);
     put(to, h.router_id.to_uint(), 4);
-    // Area and checksum; no authentication, or instance 0.
+    put(to, h.area.to_uint(), 4);
+    // The checksum.
+    put(to, 0, 2);
+    if (h.version == 3)
+        put(to, h.instance, 1);
+    // No authentication.
     to.resize(header_size(h.version));
     if (h.version == 2) {
         put(to, h.mask.to_uint(), 4);
         put(to, h.interval, 2);
-        put(to, version_2, 1);
+        put(to, options, 1);
         put(to, 0, 1);
         put(to, h.dead_interval, 4);
     } else {
         put(to, h.interface_id, 4);
         put(to, 0, 1);
-        put(to, version_3, 3);
+        put(to, options, 3);
         put(to, h.interval, 2);
         put(to, h.dead_interval, 2);
     }
@@ -135,14 +151,19 @@ inline std::optional<hello> parse(std::span<std::byte const> packet, std::uint8_
         return std::nullopt;
 
     auto const body = packet.subspan(header_size(version));
-    hello h{.version = version, .router_id = address_v4(get(packet, 4, 4))};
+    hello h{.version = version,
+            .router_id = address_v4(get(packet, 4, 4)),
+            .area = address_v4(get(packet, 8, 4))};
     if (version == 2) {
+        h.external = (get(body, 6, 1) & external_bit) != 0;
         h.mask = address_v4(get(body, 0, 4));
         h.interval = static_cast<std::uint16_t>(get(body, 4, 2));
         // Larger ones than we can say are as good as for ever.
         auto const dead = get(body, 8, 4);
         h.dead_interval = static_cast<std::uint16_t>(dead < 0xffff ? dead : 0xffff);
     } else {
+        h.instance = static_cast<std::uint8_t>(get(packet, 14, 1));
+        h.external = (get(body, 5, 3) & external_bit) != 0;
         h.interface_id = get(body, 0, 4);
         h.interval = static_cast<std::uint16_t>(get(body, 8, 2));
         h.dead_interval = static_cast<std::uint16_t>(get(body, 10, 2));

@@ -11,7 +11,6 @@
 #include <dgram.hpp>
 
 #include <boost/asio.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <array>
 #include <chrono>
@@ -25,7 +24,6 @@
 #include <vector>
 
 namespace asio = boost::asio;
-using namespace asio::experimental::awaitable_operators;
 using asio::ip::address_v4;
 
 struct router
@@ -45,6 +43,8 @@ struct router
 
     void take(ospf::hello hello, asio::ip::address const& from)
     {
+        if (neighbours.size() == ospf::max_neighbours && !neighbours.contains(hello.router_id))
+            return;
         auto const [found, is_new] = neighbours.try_emplace(hello.router_id);
         auto& [hears, last] = found->second;
         last = clock::now();
@@ -101,7 +101,11 @@ asio::awaitable<void> speak(dgram::raw_ip::socket& socket, router& me)
     for (;;) {
         me.forget_the_silent();
         auto const hello = me.make_hello();
-        co_await socket.async_send_to(asio::buffer(hello), {me.group, 0}, asio::use_awaitable);
+        auto const [error, size] = co_await socket.async_send_to(
+            asio::buffer(hello), {me.group, 0}, asio::as_tuple(asio::use_awaitable));
+        // A link that is down may come back.
+        if (error)
+            std::cerr << "no hello on " << me.where << ": " << error.message() << std::endl;
         timer.expires_after(std::chrono::seconds(me.own.interval));
         co_await timer.async_wait(asio::use_awaitable);
     }
@@ -132,7 +136,7 @@ asio::awaitable<void> run(router me)
 {
     auto socket = open(co_await asio::this_coro::executor, me);
     std::cout << me.own.router_id << " says hello on " << me.where << std::endl;
-    co_await (speak(socket, me) || listen(socket, me));
+    co_await recipe::until_one_ends(speak(socket, me), listen(socket, me));
 }
 
 ospf::hello make_own(std::string_view id, std::string_view seconds, char const* network)

@@ -30,13 +30,19 @@ int known_mtu(asio::any_io_executor const& executor, asio::ip::address const& to
     return std::min(known.value(), 65535);
 }
 
-// A datagram that is lost is sent once more: that may have been chance.
+// A datagram that is lost is sent once more: that may have been chance. Or the host may have kept
+// quiet, as Linux sends one ICMP error a second to a destination, after some at once.
 asio::awaitable<std::optional<probe::answer>> try_size(udp::socket& socket, udp::endpoint& to,
                                                        int size, std::chrono::milliseconds patience)
 {
     auto const headers = (to.address().is_v4() ? 20 : 40) + 8;
+    asio::steady_timer timer(socket.get_executor());
     std::optional<probe::answer> answer;
     for (int tries = 0; tries < 2 && !answer; ++tries) {
+        if (tries > 0) {
+            timer.expires_after(std::chrono::seconds(1));
+            co_await timer.async_wait(asio::use_awaitable);
+        }
         to.port(static_cast<asio::ip::port_type>(to.port() + 1));
         answer = co_await probe::ask(socket, to, static_cast<std::size_t>(size - headers),
                                      dgram::control_buffer<>(), patience);

@@ -7,11 +7,11 @@
 
 #include "echo.hpp"
 #include "echo_run.hpp"
+#include "recipe.hpp"
 
 #include <dgram.hpp>
 
 #include <boost/asio.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <array>
 #include <cstddef>
@@ -20,7 +20,6 @@
 #include <span>
 
 namespace asio = boost::asio;
-using namespace asio::experimental::awaitable_operators;
 
 asio::awaitable<void> receive(asio::ip::icmp::socket& socket, dgram::icmp::flow requests,
                               echo::run& run)
@@ -46,7 +45,8 @@ asio::awaitable<void> ping(echo::run& run)
     dgram::request<dgram::hops>(socket);
     auto const identifier = static_cast<std::uint16_t>(std::random_device()());
     auto const requests = dgram::icmp::flow::echo(run.to, identifier);
-    co_await (run.send_requests(socket, identifier) || receive(socket, requests, run));
+    co_await recipe::until_one_ends(run.send_requests(socket, identifier),
+                                    receive(socket, requests, run));
 }
 
 int main(int argc, char* argv[])

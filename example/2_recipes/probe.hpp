@@ -57,8 +57,15 @@ asio::awaitable<std::optional<answer>> ask(udp::socket& socket, udp::endpoint to
     // An answer that came too late fails the next send, once.
     auto const [error, sent] = co_await dgram::async_send_msg(socket, bytes, to, control,
                                                               asio::as_tuple(asio::use_awaitable));
-    if (error)
-        co_await dgram::async_send_msg(socket, bytes, to, control);
+    if (error) {
+        auto const [again, size_sent] = co_await dgram::async_send_msg(
+            socket, bytes, to, control, asio::as_tuple(asio::use_awaitable));
+        // This host has dropped it, which receive_errors makes known: it is lost like any other.
+        if (again == asio::error::no_buffer_space)
+            co_return std::nullopt;
+        if (again)
+            throw boost::system::system_error(again);
+    }
     asio::steady_timer timer(socket.get_executor(), patience);
     auto got = co_await (receive_answer(socket, to) || timer.async_wait(asio::use_awaitable));
     if (auto* in_time = std::get_if<answer>(&got))

@@ -7,7 +7,9 @@
 // What every recipe needs around its idea.
 
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
 
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <csignal>
@@ -15,6 +17,8 @@
 #include <iostream>
 #include <span>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 namespace recipe {
 
@@ -43,6 +47,26 @@ inline void ended(std::exception_ptr error)
 {
     if (error)
         std::rethrow_exception(error);
+}
+
+// Runs them until one ends, and ends the others. What went wrong with that one is thrown:
+// operator|| would keep it for itself, and wait for one that succeeds.
+template <class... Each>
+boost::asio::awaitable<void> until_one_ends(Each... each)
+{
+    namespace asio = boost::asio;
+    auto const executor = co_await asio::this_coro::executor;
+    auto const ended =
+        co_await asio::experimental::make_parallel_group(
+            asio::co_spawn(executor, std::move(each), asio::deferred)...)
+            .async_wait(asio::experimental::wait_for_one(), asio::as_tuple(asio::use_awaitable));
+    std::apply(
+        [](auto const& order, auto const&... error) {
+            std::array const errors{error...};
+            if (errors[order[0]])
+                std::rethrow_exception(errors[order[0]]);
+        },
+        ended);
 }
 
 // Runs the coroutines that the functions give until all of them have ended or the user stops them

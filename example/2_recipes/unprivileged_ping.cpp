@@ -7,18 +7,17 @@
 
 #include "echo.hpp"
 #include "echo_run.hpp"
+#include "recipe.hpp"
 
 #include <dgram.hpp>
 
 #include <boost/asio.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <array>
 #include <cstddef>
 #include <span>
 
 namespace asio = boost::asio;
-using namespace asio::experimental::awaitable_operators;
 namespace icmp = dgram::icmp;
 
 template <class Body>
@@ -78,8 +77,8 @@ asio::awaitable<void> ping(echo::run& run)
                               run.to.is_v4() ? icmp::ping::v4() : icmp::ping::v6());
     dgram::set_option(socket, dgram::receive_errors(true));
     dgram::request<dgram::hops>(socket);
-    co_await (run.send_requests(socket, 0) || receive_replies(socket, run) ||
-              receive_errors(socket, run));
+    co_await recipe::until_one_ends(run.send_requests(socket, 0), receive_replies(socket, run),
+                                    receive_errors(socket, run));
 }
 
 int main(int argc, char* argv[])

@@ -18,9 +18,11 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -128,6 +130,97 @@ TEST_CASE("the recipe mark_connections ends a connection on which nothing comes 
         test::run_until_done(net.context);
         CHECK(result == asio::error::eof);
     }
+    test::interrupt(program);
+}
+
+TEST_CASE(
+    "the recipe mark_connections goes on after a connection that is reset before it is accepted")
+{
+    auto const way = GENERATE(test::ipv4, test::ipv6);
+    CAPTURE(way);
+    test::two_hosts net;
+    auto const server = net.right_address(way);
+    auto const where = net.right.enter();
+    auto program = start(server.to_string(), "20");
+    program.wait_for("listening");
+    program.signal(SIGSTOP);
+    {
+        auto const there = net.left.enter();
+        tcp::socket socket(net.context);
+        socket.async_connect({server, 5000},
+                             [](dgram::error_code const& ec) { REQUIRE_FALSE(ec); });
+        test::run_until_done(net.context);
+        socket.set_option(asio::socket_base::linger(true, 0));
+        socket.close();
+    }
+    program.signal(SIGCONT);
+    talk(net, server).close();
+    test::interrupt(program);
+}
+
+TEST_CASE("the recipe mark_connections goes on after more connections than it may have")
+{
+    test::two_hosts net;
+    auto const server = net.right_address(test::ipv4);
+    auto const where = net.right.enter();
+    test::program program({"/bin/sh", "-c",
+                           "ulimit -n 20; exec " + test::example_path("recipe_mark_connections") +
+                               ' ' + server.to_string() + " 5000 60"});
+    program.wait_for("listening");
+    {
+        auto const there = net.left.enter();
+        std::vector<tcp::socket> many;
+        for (int connection = 0; connection < 20; ++connection)
+            many.emplace_back(net.context)
+                .async_connect({server, 5000},
+                               [](dgram::error_code const& ec) { REQUIRE_FALSE(ec); });
+        test::run_until_done(net.context);
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    }
+    talk(net, server).close();
+    program.signal(SIGINT);
+    auto const result = program.finish();
+    CHECK(result.status == 0);
+    CHECK_THAT(result.err, Catch::Matchers::StartsWith("no connection: Too many open files\n"));
+}
+
+TEST_CASE("the recipe mark_connections ends a connection whose other end has no more")
+{
+    auto const way = GENERATE(test::ipv4, test::ipv6);
+    CAPTURE(way);
+    test::two_hosts net;
+    auto const server = net.right_address(way);
+    auto const where = net.right.enter();
+    // Longer than the test waits.
+    auto program = start(server.to_string(), "600");
+    program.wait_for("listening");
+    auto socket = talk(net, server);
+    socket.shutdown(tcp::socket::shutdown_send);
+    char byte = 0;
+    dgram::error_code result;
+    socket.async_read_some(asio::buffer(&byte, 1),
+                           [&](dgram::error_code const& ec, auto) { result = ec; });
+    test::run_until_done(net.context);
+    CHECK(result == asio::error::eof);
+    test::interrupt(program);
+}
+
+TEST_CASE("the recipe mark_connections ends a connection whose other end does not read")
+{
+    auto const way = GENERATE(test::ipv4, test::ipv6);
+    CAPTURE(way);
+    test::two_hosts net;
+    auto const server = net.right_address(way);
+    auto const where = net.right.enter();
+    auto program = start(server.to_string(), "0.2");
+    program.wait_for("listening");
+    auto socket = talk(net, server);
+    std::vector<char> const much(100'000'000);
+    dgram::error_code result;
+    asio::async_write(socket, asio::buffer(much),
+                      [&](dgram::error_code const& ec, auto) { result = ec; });
+    test::run_until_done(net.context);
+    CHECK(result.failed());
     test::interrupt(program);
 }
 

@@ -14,6 +14,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/icmp.hpp>
 #include <boost/asio/ip/multicast.hpp>
+#include <boost/asio/ip/udp.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -178,6 +179,62 @@ TEST_CASE("the recipe membership_listener prints IGMP that came as it must and n
     net.program->wait_for("IGMPv1 query\n");
     CHECK(told(test::interrupt(*net.program), "10.77.1.1: ") ==
           std::vector<std::string>{"IGMPv3 query", "IGMPv2 leave 239.255.77.1", "IGMPv1 query"});
+}
+
+TEST_CASE("the recipe membership_listener prints reports of IGMPv1 which have no router alert")
+{
+    scene net;
+    net.start();
+    router<dgram::raw_ip::socket> from(net, dgram::raw_ip::v4(dgram::ip_protocol::igmp));
+    dgram::set_option(from.socket, dgram::router_alert());
+    auto const group = asio::ip::make_address_v4("239.255.77.1");
+    // They go to the group, which somebody there has to have joined.
+    asio::ip::udp::socket member(net.context);
+    net.receiver.in([&] {
+        member.open(asio::ip::udp::v4());
+        dgram::set_option(member, join_group(group, network_interface("eth0")));
+    });
+    std::array<std::byte, 64> room{};
+    for (auto const version : {dgram::igmp::version::v2, dgram::igmp::version::v1}) {
+        dgram::igmp::group_report const report{version, group};
+        from.send(group.to_string(), std::span(room).first(report.write(room).value()));
+    }
+    net.program->wait_for("IGMPv1 report 239.255.77.1\n");
+    CHECK(told(test::interrupt(*net.program), "10.77.1.1: ") ==
+          std::vector<std::string>{"IGMPv1 report 239.255.77.1"});
+}
+
+TEST_CASE("the recipe membership_listener prints MLD of hosts without an address but no query")
+{
+    scene net;
+    net.start();
+    auto const socket = [&] {
+        auto const there = net.sender.enter();
+        // Of the protocol number for which the header is included.
+        dgram::raw_ip::socket made(net.context, dgram::raw_ip::v6(dgram::ip_protocol(255)));
+        dgram::set_option(made, outbound_interface(network_interface("left")));
+        return made;
+    };
+    auto from = socket();
+    std::array<std::byte, 128> room{};
+    auto const send = [&](char const* to, auto const& message) {
+        dgram::ipv6::header header{.next_header = dgram::ip_protocol::icmp_v6, .hops = 1};
+        header.destination = asio::ip::make_address_v6(to);
+        auto const size = dgram::icmp::v6::write(std::span(room).subspan(40), message,
+                                                 header.source, header.destination);
+        REQUIRE_FALSE(header.set_payload_size(size.value()));
+        REQUIRE(header.write(room).value() == 40);
+        from.send_to(asio::buffer(room, 40 + *size), {header.destination, 0});
+    };
+    auto const group = asio::ip::make_address_v6("ff15::77:1");
+    send("ff02::1", dgram::mld::query{});
+    dgram::mld::group_record const joined{dgram::mld::record_type::to_exclude, group, {}};
+    send("ff02::16", dgram::mld::report{std::span(&joined, 1)});
+    send("ff02::2", dgram::mld::done{group});
+    net.program->wait_for("MLDv1 done ");
+    auto const out = test::interrupt(*net.program);
+    CHECK(told(out, "::: ") ==
+          std::vector<std::string>{"MLDv2 report TO_EX ff15::77:1 {}", "MLDv1 done ff15::77:1"});
 }
 
 TEST_CASE("the recipe membership_listener prints MLD that came as it must and no other ICMPv6")

@@ -3,21 +3,29 @@
 
 // The recipe ospf_hello hears those of its kind on its link, and knows when they have gone.
 
+#include <dgram.hpp>
+
 #include <support/capture.hpp>
 #include <support/captured_packet.hpp>
 #include <support/example_program.hpp>
 #include <support/two_wires.hpp>
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <chrono>
+#include <csignal>
+#include <cstddef>
 #include <string>
+#include <thread>
 
 namespace asio = boost::asio;
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::StartsWith;
 
 namespace {
 
@@ -86,6 +94,54 @@ TEST_CASE("the recipe ospf_hello sends as routers do and takes nobody who does n
     auto const out = test::interrupt(one);
     for (std::string const stranger : {"1.1.1.1", "3.3.3.3", "4.4.4.4", "5.5.5.5"})
         CHECK_THAT(out, !ContainsSubstring(stranger + " at "));
+}
+
+TEST_CASE("the recipe ospf_hello goes on when its link comes back")
+{
+    bool const v4 = GENERATE(true, false);
+    CAPTURE(v4);
+    test::two_wires net;
+    auto one = start(net.receiver, with_network(v4, {"eth0", "1.1.1.1", "1"}));
+    one.wait_for(" says hello on ");
+    net.receiver.ip("link set eth0 down");
+    // It tries meanwhile.
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    net.receiver.ip("link set eth0 up");
+    test::capture wire(net.sender, "left");
+    CHECK_FALSE(test::capture_packet(wire, ospf).outgoing);
+    one.signal(SIGINT);
+    auto const result = one.finish();
+    CHECK(result.status == 0);
+    CHECK_THAT(result.err, StartsWith("no hello on eth0: "));
+}
+
+TEST_CASE("the recipe ospf_hello has no more neighbours than its packet has room for")
+{
+    test::two_wires net;
+    auto one = start(net.receiver, {"eth0", "1.1.1.1", "1"});
+    test::capture first(net.sender, "left");
+    auto hello = test::capture_packet(first, ospf).bytes;
+    hello.erase(hello.begin(), hello.begin() + 40);
+    REQUIRE(hello.size() == 36);
+
+    auto const there = net.sender.enter();
+    dgram::raw_ip::socket socket(net.context, dgram::raw_ip::v6(dgram::ip_protocol::ospf));
+    dgram::set_option(socket, dgram::ipv6::checksum(12));
+    dgram::set_option(socket,
+                      dgram::multicast::outbound_interface(dgram::network_interface("left")));
+    for (int router = 0; router < 310; ++router) {
+        hello[4] = std::byte{9};
+        hello[6] = static_cast<std::byte>(router >> 8);
+        hello[7] = static_cast<std::byte>(router & 0xff);
+        socket.send_to(asio::buffer(hello), {asio::ip::make_address("ff02::5"), 0});
+        if (router % 50 == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    // The last of 300.
+    one.wait_for("9.1.1.43 at ");
+    test::capture second(net.sender, "left");
+    CHECK(test::capture_packet(second, ospf).fields.payload.size() == 36 + 4 * 300);
+    CHECK(test::interrupt(one).find("9.1.1.44 at ") == std::string::npos);
 }
 
 TEST_CASE("the recipe ospf_hello refuses arguments that it cannot read")

@@ -94,6 +94,34 @@ TEST_CASE("the recipe path_mtu_probe searches where the router says nothing")
     CHECK_THAT(result.out, EndsWith('\n' + f.found(mtu)));
 }
 
+TEST_CASE("the recipe path_mtu_probe finds the size for a host that sends few errors")
+{
+    auto const f = each_family();
+    test::router_chain const net;
+    // The default of the system.
+    net.far.sysctl("ipv4/icmp_ratelimit", "1000");
+    net.far.sysctl("ipv6/icmp/ratelimit", "1000");
+    net.set_mtu(3, 1490);
+    net.silence(2);
+    auto const result = f.start(net, f.far(), "0.1").finish();
+    CHECK(result.status == 0);
+    CHECK_THAT(result.out, EndsWith('\n' + f.found(1490)));
+}
+
+TEST_CASE("the recipe path_mtu_probe goes on where its own host drops what is too large")
+{
+    auto const f = each_family();
+    test::router_chain const net;
+    // The wire drops what its other end does not take: what is more than 4 bytes over its MTU.
+    net.routers[0].ip("link set near mtu 1400");
+    auto const near = net.address_of(1, f.v4);
+    auto const result = f.start(net, near, "0.1").finish();
+    CHECK(result.status == 0);
+    CHECK(result.err.empty());
+    CHECK_THAT(result.out, ContainsSubstring("\n1500 is lost\n"));
+    CHECK_THAT(result.out, EndsWith("\npath MTU to " + near + ": 1404\n"));
+}
+
 TEST_CASE("the recipe path_mtu_probe fails if the host does not answer")
 {
     auto const f = each_family();

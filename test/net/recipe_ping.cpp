@@ -173,6 +173,17 @@ TEST_CASE("the recipes of ping do not take the replies to others for their own")
     CHECK_THAT(failing.finish().out, EndsWith("\n4 sent, 0 replies, 4 errors\n"));
 }
 
+TEST_CASE("the recipes of ping end if there is no route")
+{
+    auto const k = each_kind();
+    scene net;
+    net.near.ip(std::string(k.v4 ? "" : "-6 ") + "route del default");
+    auto const result = net.start(k.command({k.nowhere(), "2", "0.05", "60"})).finish();
+    CHECK(result.status == 1);
+    CHECK(result.out.empty());
+    CHECK_THAT(result.err, EndsWith(": Network is unreachable\n"));
+}
+
 TEST_CASE("the recipes of ping say what they may not do")
 {
     scene net;

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <vector>
 
+using boost::asio::ip::address_v4;
 using boost::asio::ip::make_address_v4;
 
 namespace {
@@ -23,6 +24,9 @@ namespace {
 ospf::hello make_hello(std::uint8_t version)
 {
     ospf::hello made{.version = version, .router_id = make_address_v4("1.2.3.4")};
+    made.area = make_address_v4("0.0.0.9");
+    if (version == 3)
+        made.instance = 5;
     made.interval = 10;
     made.dead_interval = 40;
     if (version == 2)
@@ -46,12 +50,12 @@ std::vector<std::byte> changed(std::vector<std::byte> bytes, std::size_t at, int
 TEST_CASE("the hello of OSPF has the layout of its RFC")
 {
     CHECK(test::to_hex(ospf::write(make_hello(2))) ==
-          "02 01 00 34 01 02 03 04 00 00 00 00 d8 6d 00 00 "
+          "02 01 00 34 01 02 03 04 00 00 00 09 d8 64 00 00 "
           "00 00 00 00 00 00 00 00 "
           "ff ff ff 00 00 0a 02 00 00 00 00 28 "
           "00 00 00 00 00 00 00 00 05 06 07 08 09 0a 0b 0c");
     CHECK(test::to_hex(ospf::write(make_hello(3))) ==
-          "03 01 00 2c 01 02 03 04 00 00 00 00 00 00 00 00 "
+          "03 01 00 2c 01 02 03 04 00 00 00 09 00 00 05 00 "
           "00 00 00 07 00 00 00 13 00 0a 00 28 "
           "00 00 00 00 00 00 00 00 05 06 07 08 09 0a 0b 0c");
 }
@@ -60,12 +64,16 @@ TEST_CASE("the hello of OSPF is read as it was written and also with more behind
 {
     std::uint8_t const version = GENERATE(std::uint8_t{2}, std::uint8_t{3});
     CAPTURE(version);
-    auto const hello = make_hello(version);
+    auto hello = make_hello(version);
+    hello.external = GENERATE(true, false);
     auto bytes = ospf::write(hello);
     for (int more = 0; more < 2; ++more) {
         auto const read = ospf::parse(bytes, version);
         REQUIRE(read);
         CHECK(read->router_id == hello.router_id);
+        CHECK(read->area == hello.area);
+        CHECK(read->instance == hello.instance);
+        CHECK(read->external == hello.external);
         CHECK(read->interval == hello.interval);
         CHECK(read->dead_interval == hello.dead_interval);
         CHECK(read->mask == hello.mask);
@@ -92,7 +100,7 @@ TEST_CASE("the beginning of a hello of OSPF is none and neither is one that is w
     for (int const length : {0, 16, 35, 51, 255})
         CHECK_FALSE(ospf::parse(changed(whole, 3, length), version));
     if (version == 2) {
-        CHECK_FALSE(ospf::parse(changed(whole, 13, 0x6c), version));
+        CHECK_FALSE(ospf::parse(changed(whole, 13, 0x63), version));
         CHECK_FALSE(ospf::parse(changed(whole, 15, 1), version));
         // The authentication is not under the checksum.
         CHECK(ospf::parse(changed(whole, 20, 1), version));
@@ -112,7 +120,19 @@ TEST_CASE("hellos of OSPF fit if they are of two routers that agree on the link"
         changed.*member = value;
         return changed.fits(own);
     };
+    CHECK_FALSE(with(&ospf::hello::area, address_v4()));
+    CHECK_FALSE(with(&ospf::hello::instance, std::uint8_t{6}));
+    CHECK_FALSE(with(&ospf::hello::external, false));
     CHECK_FALSE(with(&ospf::hello::interval, std::uint16_t{11}));
     CHECK_FALSE(with(&ospf::hello::dead_interval, std::uint16_t{41}));
     CHECK_FALSE(with(&ospf::hello::mask, make_address_v4("255.255.0.0")));
+}
+
+TEST_CASE("a hello of OSPF with all neighbours fits into a packet that every link takes")
+{
+    for (std::uint8_t const version : {std::uint8_t{2}, std::uint8_t{3}}) {
+        auto hello = make_hello(version);
+        hello.neighbours.resize(ospf::max_neighbours);
+        CHECK((version == 2 ? 20 : 40) + ospf::write(hello).size() <= 1280);
+    }
 }
