@@ -177,12 +177,12 @@ TEST_CASE("tshark reads our extended echo messages as they were meant")
     using icmp::interface_identification;
     icmp::extended_echo_request const by_name{.identifier = 5,
                                               .sequence = 6,
-                                              .local = true,
                                               .probed_interface =
                                                   interface_identification::by_name("eth0")};
     icmp::extended_echo_request const by_index{.probed_interface =
                                                    interface_identification::by_index(77)};
     icmp::extended_echo_request const by_address{
+        .local = false,
         .probed_interface = interface_identification::by_address(ip::make_address("fd77:2::2"))};
     icmp::extended_echo_reply const reply{
         .identifier = 5, .sequence = 6, .active = true, .ipv6 = true};
@@ -208,7 +208,7 @@ TEST_CASE("tshark reads our extended echo messages as they were meant")
           {"icmp.checksum.status", "1"}}},
         {"by index",
          v4_packet(by_index),
-         {{"icmp.ext.echo.req.local", "0"},
+         {{"icmp.ext.echo.req.local", "1"},
           {"icmp.int_ident.index", "77"},
           {"icmp.checksum.status", "1"}}},
         {"reply of a neighbor",
@@ -217,6 +217,7 @@ TEST_CASE("tshark reads our extended echo messages as they were meant")
         {"by address",
          v6_packet(by_address),
          {{"icmpv6.type", "160"},
+          {"icmpv6.ext.echo.req.local", "0"},
           {"icmp.int_ident.ipv6", "fd77:2::2"},
           {"icmpv6.checksum.status", "1"}}},
         {"reply over IPv6",
