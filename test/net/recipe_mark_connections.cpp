@@ -80,6 +80,17 @@ tcp::socket talk(test::two_hosts& net, asio::ip::address const& server)
     return socket;
 }
 
+// What a read of a connection on which nothing comes ends with.
+dgram::error_code how_it_ends(test::two_hosts& net, tcp::socket& socket)
+{
+    char byte = 0;
+    dgram::error_code result;
+    socket.async_read_some(asio::buffer(&byte, 1),
+                           [&](dgram::error_code const& ec, auto) { result = ec; });
+    test::run_until_done(net.context);
+    return result;
+}
+
 } // namespace
 
 TEST_CASE("the recipe mark_connections marks every segment and sends it with all hops")
@@ -123,12 +134,7 @@ TEST_CASE("the recipe mark_connections ends a connection on which nothing comes 
     program.wait_for("listening");
     for (int connection = 0; connection < 2; ++connection) {
         auto socket = talk(net, server);
-        char byte = 0;
-        dgram::error_code result;
-        socket.async_read_some(asio::buffer(&byte, 1),
-                               [&](dgram::error_code const& ec, auto) { result = ec; });
-        test::run_until_done(net.context);
-        CHECK(result == asio::error::eof);
+        CHECK(how_it_ends(net, socket) == asio::error::eof);
     }
     test::interrupt(program);
 }
@@ -196,12 +202,7 @@ TEST_CASE("the recipe mark_connections ends a connection whose other end has no 
     program.wait_for("listening");
     auto socket = talk(net, server);
     socket.shutdown(tcp::socket::shutdown_send);
-    char byte = 0;
-    dgram::error_code result;
-    socket.async_read_some(asio::buffer(&byte, 1),
-                           [&](dgram::error_code const& ec, auto) { result = ec; });
-    test::run_until_done(net.context);
-    CHECK(result == asio::error::eof);
+    CHECK(how_it_ends(net, socket) == asio::error::eof);
     test::interrupt(program);
 }
 
