@@ -82,7 +82,7 @@ TEMPLATE_LIST_TEST_CASE("a batch is received by every socket", "", test::message
     CHECK(error.code == asio::error::bad_descriptor);
     CHECK(error.says("receive_batch"));
 
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_receive_batch(socket, items, std::forward<decltype(token)>(token)...);
     });
 }

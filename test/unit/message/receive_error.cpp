@@ -88,11 +88,11 @@ TEMPLATE_LIST_TEST_CASE("an error is taken by every socket", "", test::message_s
     CHECK(error.code == asio::error::bad_descriptor);
     CHECK(error.says("receive_error"));
 
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_receive_error(socket, asio::buffer(data),
                                           std::forward<decltype(token)>(token)...);
     });
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_receive_error(socket, asio::buffer(data), control,
                                           std::forward<decltype(token)>(token)...);
     });

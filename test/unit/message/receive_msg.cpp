@@ -126,10 +126,10 @@ TEMPLATE_LIST_TEST_CASE("every form of receiving takes every socket", "", test::
         CHECK(error.says("receive_msg"));
     }
 
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_receive_msg(socket, bytes, std::forward<decltype(token)>(token)...);
     });
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_receive_msg(socket, several, items,
                                         std::forward<decltype(token)>(token)...);
     });

@@ -83,7 +83,7 @@ TEMPLATE_LIST_TEST_CASE("a batch is sent by every socket", "", test::message_soc
     CHECK(error.code == asio::error::bad_descriptor);
     CHECK(error.says("send_batch"));
 
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_send_batch(socket, several, std::forward<decltype(token)>(token)...);
     });
     CHECK(several.sent() == 0);

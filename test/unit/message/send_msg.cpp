@@ -114,18 +114,18 @@ TEMPLATE_LIST_TEST_CASE("every form of sending takes every socket", "", test::me
         CHECK(error.says("send_msg"));
     }
 
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_send_msg(socket, bytes, to, items,
                                      std::forward<decltype(token)>(token)...);
     });
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_send_msg(socket, several, items,
                                      std::forward<decltype(token)>(token)...);
     });
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_send_msg(socket, several, to, std::forward<decltype(token)>(token)...);
     });
-    test::check_tokens_on_closed_socket(context, [&](auto&&... token) {
+    test::check_async_on_closed_socket<TestType>(context, [&](auto&&... token) {
         return dgram::async_send_msg(socket, bytes, std::forward<decltype(token)>(token)...);
     });
 }
