@@ -18,8 +18,8 @@
 #include <boost/throw_exception.hpp>
 
 #include <cassert>
+#include <concepts>
 #include <memory>
-#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -45,11 +45,14 @@ public:
     using value_type = T;
     using error_type = error_code;
 
-    constexpr result(T const& value) : value_(value) {}
-    constexpr result(T&& value) : value_(std::move(value)) {}
+    constexpr result(T const& value) : value_(value), has_value_(true) {}
+    constexpr result(T&& value) : value_(std::move(value)), has_value_(true) {}
 
     /// @param ec An error: not one that means success.
-    constexpr result(error_code const& ec) noexcept : error_(ec) { assert(ec.failed()); }
+    constexpr result(error_code const& ec) noexcept : error_(ec), has_value_(false)
+    {
+        assert(ec.failed());
+    }
 
     /// From `packet_errc` or another enumeration of error codes.
     template <class Enum>
@@ -57,7 +60,39 @@ public:
         : result(make_error_code(e))
     {}
 
-    constexpr bool has_value() const noexcept { return value_.has_value(); }
+    constexpr result(result const& other) : error_(other.error_), has_value_(other.has_value_)
+    {
+        if (has_value_)
+            std::construct_at(std::addressof(value_), other.value_);
+    }
+
+    constexpr result(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>)
+        : error_(other.error_), has_value_(other.has_value_)
+    {
+        if (has_value_)
+            std::construct_at(std::addressof(value_), std::move(other.value_));
+    }
+
+    constexpr result& operator=(result other)
+    {
+        if (has_value_ && other.has_value_)
+            value_ = std::move(other.value_);
+        else if (other.has_value_)
+            std::construct_at(std::addressof(value_), std::move(other.value_));
+        else if (has_value_)
+            std::destroy_at(std::addressof(value_));
+        error_ = other.error_;
+        has_value_ = other.has_value_;
+        return *this;
+    }
+
+    constexpr ~result()
+    {
+        if (has_value_)
+            std::destroy_at(std::addressof(value_));
+    }
+
+    constexpr bool has_value() const noexcept { return has_value_; }
     constexpr bool has_error() const noexcept { return !has_value(); }
     constexpr explicit operator bool() const noexcept { return has_value(); }
 
@@ -69,35 +104,41 @@ public:
     constexpr T const& value() const&
     {
         require();
-        return *value_;
+        return value_;
     }
 
     constexpr T& value() &
     {
         require();
-        return *value_;
+        return value_;
     }
 
     constexpr T value() &&
     {
         require();
-        return *std::move(value_);
+        return std::move(value_);
     }
 
     T value() const&& = delete;
 
     /// The value, which there must be.
-    constexpr T const& operator*() const& noexcept { return *value_; }
-    constexpr T& operator*() & noexcept { return *value_; }
+    constexpr T const& operator*() const& noexcept { return value_; }
+    constexpr T& operator*() & noexcept { return value_; }
     constexpr T operator*() && noexcept(std::is_nothrow_move_constructible_v<T>)
     {
-        return *std::move(value_);
+        return std::move(value_);
     }
     T operator*() const&& = delete;
-    constexpr T const* operator->() const noexcept { return std::addressof(*value_); }
-    constexpr T* operator->() noexcept { return std::addressof(*value_); }
+    constexpr T const* operator->() const noexcept { return std::addressof(value_); }
+    constexpr T* operator->() noexcept { return std::addressof(value_); }
 
-    friend constexpr bool operator==(result const&, result const&) = default;
+    friend constexpr bool operator==(result const& a,
+                                     result const& b) requires std::equality_comparable<T>
+    {
+        if (a.has_value_ != b.has_value_)
+            return false;
+        return a.has_value_ ? a.value_ == b.value_ : a.error_ == b.error_;
+    }
 
 private:
     constexpr void require() const
@@ -107,8 +148,13 @@ private:
                                    BOOST_CURRENT_LOCATION);
     }
 
-    std::optional<T> value_;
+    // `std::optional` would take 0.4 s more to compile for the results of <dgram.hpp>.
+    union
+    {
+        T value_;
+    };
     error_code error_;
+    bool has_value_;
 };
 
 } // namespace dgram

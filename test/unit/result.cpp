@@ -13,6 +13,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -34,6 +36,14 @@ static_assert(half_of(14).value() == 7);
 // Out of a temporary comes no reference to it.
 static_assert(std::same_as<decltype(half_of(14).value()), std::uint8_t>);
 static_assert(std::same_as<decltype(*half_of(14)), std::uint8_t>);
+static_assert(half_of(14) == half_of(15));
+static_assert(half_of(14) != half_of(16));
+
+struct incomparable
+{};
+static_assert(!std::equality_comparable<result<incomparable>>);
+static_assert(std::is_nothrow_move_constructible_v<result<std::vector<int>>>);
+static_assert(std::constructible_from<result<std::unique_ptr<int>>, std::unique_ptr<int>>);
 
 TEST_CASE("a result is a value or an error code")
 {
@@ -67,6 +77,49 @@ TEST_CASE("the value of a result can be moved out")
     auto const* const at = numbers->data();
     auto const taken = *std::move(numbers);
     CHECK(taken.data() == at);
+}
+
+TEST_CASE("a result is copied, moved and assigned with what it holds")
+{
+    using numbers = result<std::vector<int>>;
+    std::vector const one{1};
+    std::vector const two{2, 2};
+    numbers const bad = packet_errc::too_short;
+    for (numbers const& from : {numbers(one), bad}) {
+        numbers const copy(from);
+        CHECK(copy == from);
+        numbers source(from);
+        numbers const moved(std::move(source));
+        CHECK(moved == from);
+        for (numbers to : {numbers(two), bad}) {
+            to = from;
+            CHECK(to == from);
+            CHECK(to.error() == from.error());
+            auto const& self = to;
+            to = self;
+            CHECK(to == from);
+        }
+    }
+    CHECK(numbers(one) != numbers(two));
+    CHECK(numbers(one) != bad);
+    CHECK(numbers(packet_errc::field_out_of_range) != bad);
+}
+
+TEST_CASE("a result destroys what it holds once")
+{
+    auto const held = std::make_shared<int>(1);
+    {
+        result<std::shared_ptr<int>> first(held);
+        result<std::shared_ptr<int>> second = packet_errc::too_short;
+        CHECK(held.use_count() == 2);
+        second = first;
+        CHECK(held.use_count() == 3);
+        first = packet_errc::too_short;
+        CHECK(held.use_count() == 2);
+        second = std::move(first);
+        CHECK(held.use_count() == 1);
+    }
+    CHECK(held.use_count() == 1);
 }
 
 TEST_CASE("a result of an error code that means success has no value")
