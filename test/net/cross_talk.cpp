@@ -7,6 +7,7 @@
 #include <dgram.hpp>
 
 #include <support/batch.hpp>
+#include <support/sanitizer.hpp>
 #include <support/source_wires.hpp>
 #include <support/transport.hpp>
 
@@ -35,17 +36,7 @@ using dgram::multicast::outbound_interface;
 namespace {
 
 // For each of the three ways; a sanitizer takes several times as long.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t rounds = 32;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr std::size_t rounds = 32;
-#else
-constexpr std::size_t rounds = 328;
-#endif
-#else
-constexpr std::size_t rounds = 328;
-#endif
+constexpr std::size_t rounds = DGRAM_TEST_SANITIZER ? 32 : 328;
 
 // So few at a time that no receive buffer overflows.
 constexpr std::size_t batch = 128;
