@@ -6,9 +6,14 @@
 #include <dgram.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/icmp.hpp>
 #include <boost/asio/ip/udp.hpp>
 
 #include <array>
+#include <cstddef>
+#include <ostream>
+#include <span>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -62,4 +67,62 @@ void exchange_batches(udp::socket& socket, udp::endpoint const& peer)
         outbound.add(datagram.sender(),
                      asio::buffer(datagram.payload().data(), datagram.payload().size()));
     dgram::async_receive_batch(socket, inbound, [](auto const&, auto) {});
+}
+
+void receive_errors(udp::socket& socket, std::ostream& os)
+{
+    std::vector<char> data(2048);
+    received_items control;
+    dgram::set_option(socket, dgram::receive_errors(true));
+    dgram::set_option(socket, dgram::receive_error_extensions(true));
+    os << dgram::receive_error(socket, asio::buffer(data), control);
+    dgram::async_receive_error(socket, asio::buffer(data), control,
+                               [](auto const&, auto const&) {});
+}
+
+void select_sources(udp::socket& socket, asio::ip::address const& group)
+{
+    dgram::network_interface const lo("lo");
+    dgram::multicast::open_receiver<dgram::hops>(socket, {udp::v4(), 5000});
+    auto const filter = dgram::multicast::get_source_filter(socket, group, lo);
+    dgram::multicast::set_source_filter(socket, group, lo, filter);
+    dgram::set_option(socket, dgram::multicast::join_source_group(group, group, lo));
+    dgram::set_option(socket, dgram::multicast::block_source(group, group, lo));
+    dgram::multicast::membership_set set(socket);
+    set.join(group, "lo");
+    set.async_next_change([](auto const&, auto const&) {});
+}
+
+void set_raw_options(asio::io_context& context)
+{
+    dgram::raw_ip::socket socket(context, dgram::raw_ip::v6(dgram::ip_protocol::ospf));
+    dgram::set_option(socket, dgram::ipv6::checksum(12));
+    dgram::set_option(socket, dgram::router_alert(0));
+    dgram::set_option(socket, dgram::deliver_router_alert(0));
+    dgram::set_option(socket, dgram::bpf::attach_filter(dgram::bpf::drop_all));
+    dgram::set_option(socket, dgram::minimum_hops(dgram::hops(255)));
+    dgram::set_option(socket, dgram::bind_to_device(dgram::network_interface("lo")));
+    asio::ip::icmp::socket icmp(context, asio::ip::icmp::v4());
+    dgram::set_option(icmp, dgram::icmp::v4::filter());
+}
+
+void write_packets(std::span<std::byte> room)
+{
+    dgram::icmp::echo_request const request{.identifier = 1, .sequence = 2};
+    dgram::icmp::v4::write(room, request).value();
+    dgram::icmp::v6::write_without_checksum(room, request).value();
+    dgram::icmp::v6::write(room, dgram::ndp::router_solicitation{}, {}, {}).value();
+}
+
+void parse_packets(std::span<std::byte const> bytes, std::ostream& os)
+{
+    if (auto const message = dgram::icmp::v4::message::parse(bytes))
+        if (auto const request = message->get<dgram::icmp::echo_request>())
+            os << *request;
+    if (auto const query = dgram::igmp::query::parse(bytes))
+        os << *query;
+    if (auto const report = dgram::mld::report::parse(bytes))
+        os << *report;
+    if (auto const packet = dgram::ipv6::packet::parse(bytes))
+        os << packet->header;
 }

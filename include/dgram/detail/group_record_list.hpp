@@ -66,7 +66,7 @@ struct group_record_list
         write_be(to, 2, static_cast<std::uint16_t>(records.size()));
         std::size_t at = head;
         for (record const& r : records) {
-            auto const written = r.write(to.subspan(at));
+            auto written = r.write(to.subspan(at));
             if (!written)
                 return written;
             at += *written;

@@ -48,7 +48,7 @@ constexpr result<std::span<std::byte const>> first_ndp_option(std::span<std::byt
 constexpr result<std::span<std::byte const>>
 first_ndp_option(std::span<std::byte const> bytes, ndp::option_type type, std::size_t minimum)
 {
-    auto const option = first_ndp_option(bytes);
+    auto option = first_ndp_option(bytes);
     if (!option)
         return option;
     if (read_be<std::uint8_t>(*option, 0) != static_cast<std::uint8_t>(type))

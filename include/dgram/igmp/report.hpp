@@ -81,7 +81,7 @@ struct report
     {
         if (to.size() < size())
             return make_error_code(packet_errc::no_room);
-        auto const written = records_type::write(to.subspan(head), records);
+        auto written = records_type::write(to.subspan(head), records);
         if (!written)
             return written;
         detail::write_igmp_head(to.first(head + *written), type::membership_report_v3);

@@ -157,7 +157,7 @@ inline result<std::size_t> write_ndp_options(std::span<std::byte> to, std::size_
                                              ndp::option_list const& options)
 {
     for (ndp::option const& o : options) {
-        auto const written =
+        auto written =
             std::visit([&](auto const& option) { return option.write(to.subspan(at)); }, o);
         if (!written)
             return written;

@@ -152,7 +152,7 @@ struct destination_unreachable
     {
         if (next_hop_mtu != 0 && code != unreachable_code::fragmentation_needed)
             return packet_errc::field_out_of_range;
-        auto const written = detail::write_multipart(detail::multipart_v4, *this, to);
+        auto written = detail::write_multipart(detail::multipart_v4, *this, to);
         if (written)
             detail::write_be(to, 2, next_hop_mtu);
         return written;

@@ -150,7 +150,7 @@ constexpr std::size_t message_size(Body const& body) noexcept
 template <class Body>
 constexpr result<std::size_t> write(std::span<std::byte> to, Body const& body)
 {
-    auto const size = detail::write_icmp(to, static_cast<std::uint8_t>(Body::v4_type), body);
+    auto size = detail::write_icmp(to, static_cast<std::uint8_t>(Body::v4_type), body);
     if (size)
         detail::write_be(to, 2, internet_checksum(to.first(*size)).value());
     return size;

@@ -109,7 +109,7 @@ struct parameter_problem
      */
     result<std::size_t> write(std::span<std::byte> to) const
     {
-        auto const written = detail::write_multipart(detail::multipart_v4, *this, to);
+        auto written = detail::write_multipart(detail::multipart_v4, *this, to);
         if (written)
             to[0] = static_cast<std::byte>(pointer);
         return written;

@@ -116,7 +116,7 @@ struct message
     result<std::size_t> write(std::span<std::byte> to, asio::ip::address_v6 const& source,
                               asio::ip::address_v6 const& destination) const
     {
-        auto const size = write_without_checksum(to);
+        auto size = write_without_checksum(to);
         if (size)
             detail::write_be(to, 2, checksum_of(to.first(*size), source, destination));
         return size;
@@ -173,7 +173,7 @@ result<std::size_t> write(std::span<std::byte> to, Body const& body,
                           asio::ip::address_v6 const& source,
                           asio::ip::address_v6 const& destination)
 {
-    auto const size = write_without_checksum(to, body);
+    auto size = write_without_checksum(to, body);
     if (size)
         detail::write_be(to, 2, checksum_of(to.first(*size), source, destination));
     return size;
