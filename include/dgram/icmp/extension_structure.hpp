@@ -19,6 +19,7 @@
 #include <dgram/result.hpp>
 
 #include <cstddef>
+#include <ranges>
 #include <span>
 
 namespace dgram::detail {
@@ -71,8 +72,8 @@ class extension_structure
 {
 public:
     using value_type = extension_object;
-
     using iterator = detail::record_iterator<extension_object, detail::read_extension_object>;
+    using const_iterator = iterator;
 
     /// All of `bytes` as an extension structure.
     /**
@@ -137,5 +138,9 @@ private:
 };
 
 } // namespace dgram::icmp
+
+// Its iterators refer to the bytes, not to it.
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<dgram::icmp::extension_structure> = true;
 
 #endif

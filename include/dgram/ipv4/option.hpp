@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ostream>
+#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -177,6 +178,7 @@ namespace dgram::ipv4 {
 class option_view
 {
 public:
+    using value_type = option;
     using iterator = detail::record_iterator<option, detail::read_ipv4_option>;
     using const_iterator = iterator;
 
@@ -209,5 +211,9 @@ private:
 };
 
 } // namespace dgram::ipv4
+
+// Its iterators refer to the bytes, not to it.
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<dgram::ipv4::option_view> = true;
 
 #endif

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 #include <span>
 
 namespace dgram::ipv6 {
@@ -143,6 +144,7 @@ namespace dgram::ipv6 {
 class extension_view
 {
 public:
+    using value_type = extension_header;
     using iterator = detail::record_iterator<extension_header, detail::read_extension_header>;
     using const_iterator = iterator;
 
@@ -210,5 +212,9 @@ private:
 };
 
 } // namespace dgram::ipv6
+
+// Its iterators refer to the bytes, not to it.
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<dgram::ipv6::extension_view> = true;
 
 #endif

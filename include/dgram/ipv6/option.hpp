@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <ostream>
+#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -195,6 +196,7 @@ namespace dgram::ipv6 {
 class option_view
 {
 public:
+    using value_type = option;
     using iterator = detail::record_iterator<option, detail::read_ipv6_option>;
     using const_iterator = iterator;
 
@@ -230,5 +232,9 @@ private:
 };
 
 } // namespace dgram::ipv6
+
+// Its iterators refer to the bytes, not to it.
+template <>
+inline constexpr bool std::ranges::enable_borrowed_range<dgram::ipv6::option_view> = true;
 
 #endif

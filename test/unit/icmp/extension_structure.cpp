@@ -11,14 +11,15 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <iterator>
+#include <ranges>
 
 using dgram::packet_errc;
 using dgram::icmp::extension_structure;
 
 namespace {
 
-static_assert(std::forward_iterator<extension_structure::iterator>);
+static_assert(std::ranges::forward_range<extension_structure>);
+static_assert(std::ranges::borrowed_range<extension_structure>);
 
 // Two objects; the checksum is the complement of 2000 + 0008 + 0101 + 03e8 + e9ff + 0004 + f700,
 // which is 205f4, and with its carry 05f6.

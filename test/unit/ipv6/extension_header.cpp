@@ -22,6 +22,7 @@ using dgram::ipv6::extension_view;
 
 static_assert(std::ranges::forward_range<extension_view>);
 static_assert(std::ranges::common_range<extension_view>);
+static_assert(std::ranges::borrowed_range<extension_view>);
 
 namespace {
 

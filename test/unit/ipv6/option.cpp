@@ -24,6 +24,7 @@ using dgram::ipv6::unknown_option_action;
 
 static_assert(std::ranges::forward_range<option_view>);
 static_assert(std::ranges::common_range<option_view>);
+static_assert(std::ranges::borrowed_range<option_view>);
 
 namespace {
 
