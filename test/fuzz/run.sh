@@ -11,6 +11,8 @@
 # Logs and findings are in build/fuzz; --totals adds up what the logs there tell. The status is 0
 # only if nothing was found.
 set -euo pipefail
+# libFuzzer takes an interrupt for its own end.
+trap 'exit 130' INT
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=test/support/packages.sh

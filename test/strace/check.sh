@@ -28,6 +28,7 @@ fi
 
 check=$1
 program=$2
+# shellcheck source=test/strace/functions.sh
 . "$(dirname "${BASH_SOURCE[0]}")/functions.sh"
 
 case $check in

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Copyright (c) 2026 The dgram authors
 # SPDX-License-Identifier: BSL-1.0
 #

@@ -35,7 +35,7 @@ package_of()
 is_optional_need()
 {
     case $1 in
-    pkg-config | nft | socat | frr | smcroute | tshark | ping | traceroute | go | go-net | scapy) ;;
+    pkg-config | nft | strace | socat | frr | smcroute | tshark | ping | traceroute | go | go-net | scapy) ;;
     *) return 1 ;;
     esac
 }
@@ -43,10 +43,10 @@ is_optional_need()
 # Prints the packages, of those named, that CMake finds exactly as the build would. A project
 # without a language is enough for that and costs no compiler check; it needs to be told the
 # multiarch directory a compiler check would have found.
-cmake_finds()
-{
-    local dir generator=()
+cmake_finds() (
+    generator=()
     dir=$(mktemp -d)
+    trap 'rm -rf "$dir"' EXIT
     # By itself CMake looks for make alone.
     ! command -v ninja >/dev/null || generator=(-G Ninja)
     cat >"$dir/CMakeLists.txt" <<'EOF'
@@ -66,8 +66,7 @@ EOF
     cmake "${generator[@]}" -S "$dir" -B "$dir/build" \
         "-DCMAKE_LIBRARY_ARCHITECTURE=$(c++ -print-multiarch 2>/dev/null || true)" 2>&1 |
         sed -n 's/^found //p' || true
-    rm -rf "$dir"
-}
+)
 
 # Prints the needs, of those named, that this machine does not meet.
 missing_needs()
@@ -138,10 +137,11 @@ apt_update()
         echo "apt-get update failed; trying with the package lists there are" >&2
 }
 
+# Pushes no other package out: two versions of Boost exclude each other, and somebody may need that.
 apt_install()
 {
     as_root apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 \
-        --no-install-recommends install "$@"
+        --no-install-recommends --no-remove install "$@"
 }
 
 # What a package starts by itself, if it is a daemon.
@@ -174,7 +174,7 @@ install_optional() (
             "$policy" "${services[0]}" start >/dev/null 2>&1 || status=$?
         fi
         ((status == 101)) || continue
-        apt_install --no-remove "$package" || continue
+        apt_install "$package" || continue
         for service in "${services[@]}"; do
             as_root systemctl disable "$service.service" || true
             [[ ! -e /etc/init.d/$service ]] || as_root update-rc.d "$service" disable || true
@@ -252,11 +252,11 @@ backports_sources()
 # Debian 12 has Catch2 3 in its backports only. The extra source lives in a private directory
 # beside copies of the machine's own sources and lists, so the system's configuration stays as
 # it is.
-install_from_backports()
-{
-    local package=$1 codename private status=0
+install_from_backports() (
+    package=$1
     codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release | tr -d '"')
     private=$(mktemp -d)
+    trap 'as_root rm -rf "$private"' EXIT
     # apt downloads as a user of its own.
     chmod 755 "$private"
     mkdir "$private/parts" "$private/lists"
@@ -267,7 +267,7 @@ install_from_backports()
     backports_sources list "$codename" >"$private/parts/dgram-backports.list"
     backports_sources sources "$codename" >"$private/parts/dgram-backports.sources"
     as_root cp -r /var/lib/apt/lists/. "$private/lists/"
-    local options=(
+    options=(
         -o "Dir::Etc::sourcelist=$private/sources.list"
         -o "Dir::Etc::sourceparts=$private/parts"
         -o "Dir::State::lists=$private/lists"
@@ -275,10 +275,8 @@ install_from_backports()
         -o "Dir::Cache::srcpkgcache=$private/srcpkgcache.bin"
     )
     apt_update "${options[@]}"
-    apt_install "${options[@]}" -t "$codename-backports" "$package" || status=$?
-    as_root rm -rf "$private"
-    return "$status"
-}
+    apt_install "${options[@]}" -t "$codename-backports" "$package"
+)
 
 # Makes sure that every need named is met, installing packages where it may. Exits with status 2
 # and says what to install where it may not.
@@ -319,8 +317,11 @@ ensure_packages()
             plain+=("$package")
         fi
     done
-    if ((${#plain[@]})); then
-        apt_install "${plain[@]}" || true
+    if ((${#plain[@]})) && ! apt_install "${plain[@]}"; then
+        # One that cannot be had is no reason against the others.
+        for package in "${plain[@]}"; do
+            apt_install "$package" || true
+        done
     fi
     if [[ -n $catch2 ]]; then
         if [[ $(candidate_of catch2) =~ ^[012]\. ]]; then
@@ -339,6 +340,10 @@ ensure_packages()
         is_optional_need "$need" || needed+=("$need")
     done
     ((${#needed[@]})) || return 0
-    echo "Still missing after the installation: ${needed[*]}" >&2
+    {
+        echo "Still missing after the installation: ${needed[*]}"
+        echo "A package that would push another out is not installed. Remove that one, or name" \
+            "another Boost by the environment variable Boost_ROOT."
+    } >&2
     exit 2
 }
