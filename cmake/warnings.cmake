@@ -10,5 +10,4 @@ target_compile_options(dgram_warnings INTERFACE
     -Wconversion
     -Wsign-conversion
     -Wshadow
-    -Werror
 )
