@@ -8,6 +8,7 @@
 #include <support/network.hpp>
 #include <support/receive.hpp>
 #include <support/transport.hpp>
+#include <support/two_wires.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
@@ -25,25 +26,14 @@ using dgram::packet_info;
 
 TEST_CASE("packet info tells address and interface of unicast and multicast on two interfaces")
 {
-    test::host const sender;
-    test::host const receiver;
-    test::connect(sender, "left", receiver, "eth0", 1);
-    test::connect(sender, "right", receiver, "eth1", 2);
-    asio::io_context context;
+    test::two_wires net;
 
     for (auto const& way : {test::ipv4, test::ipv6, test::dual_stack}) {
         CAPTURE(way);
-        auto in = receiver.in([&] {
-            auto socket = way.open(context);
-            dgram::request<packet_info>(socket);
-            socket.bind(way.any(5000));
-            for (auto const* name : {"eth0", "eth1"})
-                dgram::set_option(socket, dgram::multicast::join_group(
-                                              way.group(), dgram::network_interface(name)));
-            return socket;
-        });
+        auto in = net.open_receiver(way);
+        dgram::request<packet_info>(in);
         auto const index = [&](char const* name) {
-            return receiver.in([&] { return dgram::network_interface(name).index(); });
+            return net.receiver.in([&] { return dgram::network_interface(name).index(); });
         };
         auto const eth0 = index("eth0");
         auto const eth1 = index("eth1");
@@ -52,8 +42,8 @@ TEST_CASE("packet info tells address and interface of unicast and multicast on t
         REQUIRE(eth0 != eth1);
 
         auto const ask = [&](char const* by, address const& destination) {
-            sender.in([&] {
-                auto out = way.open(context);
+            net.sender.in([&] {
+                auto out = way.open(net.context);
                 dgram::set_option(
                     out, dgram::multicast::outbound_interface(dgram::network_interface(by)));
                 out.send_to(asio::buffer("x", 1), way.endpoint(destination, 5000));

@@ -59,38 +59,52 @@ std::vector<segment> segments_from(test::capture& wire, asio::ip::address const&
     return found;
 }
 
-test::program start(std::string const& address, std::string const& seconds)
+// The recipe, listening on the right host.
+struct listening_recipe : test::two_hosts
 {
-    return test::program({test::example_path("recipe_mark_connections"), address, "5000", seconds});
-}
+    listening_recipe(test::transport const& way, std::string const& seconds)
+        : listening_recipe(way, {test::example_path("recipe_mark_connections"),
+                                 right_address(way).to_string(), "5000", seconds})
+    {}
 
-// A connection of the left host to the right one that says hello and hears it back.
-tcp::socket talk(test::two_hosts& net, asio::ip::address const& server)
-{
-    auto const there = net.left.enter();
-    tcp::socket socket(net.context);
-    std::string heard(5, ' ');
-    socket.async_connect({server, 5000}, [&](dgram::error_code const& ec) {
-        REQUIRE_FALSE(ec);
-        asio::async_write(socket, asio::buffer("hello", 5), [&](dgram::error_code const&, auto) {
-            asio::async_read(socket, asio::buffer(heard), [](dgram::error_code const&, auto) {});
+    listening_recipe(test::transport const& way, test::words const& command)
+        : server(right_address(way)), where(right.enter()), program(command)
+    {
+        program.wait_for("listening");
+    }
+
+    // A connection of the left host that says hello and hears it back.
+    tcp::socket talk()
+    {
+        auto const there = left.enter();
+        tcp::socket socket(context);
+        std::string heard(5, ' ');
+        socket.async_connect({server, 5000}, [&](dgram::error_code const& ec) {
+            REQUIRE_FALSE(ec);
+            asio::async_write(socket, asio::buffer("hello", 5), [&](dgram::error_code, auto) {
+                asio::async_read(socket, asio::buffer(heard), [](dgram::error_code, auto) {});
+            });
         });
-    });
-    test::run_until_done(net.context);
-    CHECK(heard == "hello");
-    return socket;
-}
+        test::run_until_done(context);
+        CHECK(heard == "hello");
+        return socket;
+    }
 
-// What a read of a connection on which nothing comes ends with.
-dgram::error_code how_it_ends(test::two_hosts& net, tcp::socket& socket)
-{
-    char byte = 0;
-    dgram::error_code result;
-    socket.async_read_some(asio::buffer(&byte, 1),
-                           [&](dgram::error_code const& ec, auto) { result = ec; });
-    test::run_until_done(net.context);
-    return result;
-}
+    // What a read of a connection on which nothing comes ends with.
+    dgram::error_code how_it_ends(tcp::socket& socket)
+    {
+        char byte = 0;
+        dgram::error_code result;
+        socket.async_read_some(asio::buffer(&byte, 1),
+                               [&](dgram::error_code ec, auto) { result = ec; });
+        test::run_until_done(context);
+        return result;
+    }
+
+    asio::ip::address server;
+    test::host::visit where;
+    test::program program;
+};
 
 } // namespace
 
@@ -98,16 +112,12 @@ TEST_CASE("the recipe mark_connections marks every segment and sends it with all
 {
     auto const way = GENERATE(test::ipv4, test::ipv6);
     CAPTURE(way);
-    test::two_hosts net;
-    auto const server = net.right_address(way);
-    auto const where = net.right.enter();
-    auto program = start(server.to_string(), "20");
-    program.wait_for("listening");
-    test::capture wire(net.left, "eth0");
-    test::capture back(net.left, "eth0");
-    talk(net, server).close();
+    listening_recipe recipe(way, "20");
+    test::capture wire(recipe.left, "eth0");
+    test::capture back(recipe.left, "eth0");
+    recipe.talk().close();
 
-    auto const sent = segments_from(wire, server);
+    auto const sent = segments_from(wire, recipe.server);
     CHECK((sent.front().flags & (syn | ack)) == (syn | ack));
     unsigned seen = 0;
     for (auto const& each : sent) {
@@ -117,27 +127,24 @@ TEST_CASE("the recipe mark_connections marks every segment and sends it with all
         CHECK(each.hops == 255);
     }
     CHECK((seen & push) != 0);
-    for (auto const& each : segments_from(back, net.left_address(way))) {
+    for (auto const& each : segments_from(back, recipe.left_address(way))) {
         CHECK(each.traffic_class == 0);
         CHECK(each.hops == 64);
     }
-    CHECK_THAT(test::interrupt(program), Catch::Matchers::ContainsSubstring(": DSCP 10 not-ECT\n"));
+    CHECK_THAT(test::interrupt(recipe.program),
+               Catch::Matchers::ContainsSubstring(": DSCP 10 not-ECT\n"));
 }
 
 TEST_CASE("the recipe mark_connections ends a connection on which nothing comes and goes on")
 {
     auto const way = GENERATE(test::ipv4, test::ipv6);
     CAPTURE(way);
-    test::two_hosts net;
-    auto const server = net.right_address(way);
-    auto const where = net.right.enter();
-    auto program = start(server.to_string(), "0.2");
-    program.wait_for("listening");
+    listening_recipe recipe(way, "0.2");
     for (int connection = 0; connection < 2; ++connection) {
-        auto socket = talk(net, server);
-        CHECK(how_it_ends(net, socket) == asio::error::eof);
+        auto socket = recipe.talk();
+        CHECK(recipe.how_it_ends(socket) == asio::error::eof);
     }
-    test::interrupt(program);
+    test::interrupt(recipe.program);
 }
 
 TEST_CASE(
@@ -145,24 +152,20 @@ TEST_CASE(
 {
     auto const way = GENERATE(test::ipv4, test::ipv6);
     CAPTURE(way);
-    test::two_hosts net;
-    auto const server = net.right_address(way);
-    auto const where = net.right.enter();
-    auto program = start(server.to_string(), "20");
-    program.wait_for("listening");
-    program.signal(SIGSTOP);
+    listening_recipe recipe(way, "20");
+    recipe.program.signal(SIGSTOP);
     {
-        auto const there = net.left.enter();
-        tcp::socket socket(net.context);
-        socket.async_connect({server, 5000},
+        auto const there = recipe.left.enter();
+        tcp::socket socket(recipe.context);
+        socket.async_connect({recipe.server, 5000},
                              [](dgram::error_code const& ec) { REQUIRE_FALSE(ec); });
-        test::run_until_done(net.context);
+        test::run_until_done(recipe.context);
         socket.set_option(asio::socket_base::linger(true, 0));
         socket.close();
     }
-    program.signal(SIGCONT);
-    talk(net, server).close();
-    test::interrupt(program);
+    recipe.program.signal(SIGCONT);
+    recipe.talk().close();
+    test::interrupt(recipe.program);
 }
 
 TEST_CASE("the recipe mark_connections goes on after more connections than it may have")
@@ -170,26 +173,24 @@ TEST_CASE("the recipe mark_connections goes on after more connections than it ma
 #if DGRAM_TEST_SANITIZER
     SKIP("UndefinedBehaviorSanitizer takes a descriptor to look at an object, and none is left");
 #endif
-    test::two_hosts net;
-    auto const server = net.right_address(test::ipv4);
-    auto const where = net.right.enter();
-    test::program program({"/bin/sh", "-c",
-                           "ulimit -n 20; exec " + test::example_path("recipe_mark_connections") +
-                               ' ' + server.to_string() + " 5000 60"});
-    program.wait_for("listening");
+    auto const address = test::two_hosts::right_address(test::ipv4).to_string();
+    listening_recipe recipe(test::ipv4,
+                            {"/bin/sh", "-c",
+                             "ulimit -n 20; exec " + test::example_path("recipe_mark_connections") +
+                                 ' ' + address + " 5000 60"});
     {
-        auto const there = net.left.enter();
+        auto const there = recipe.left.enter();
         std::vector<tcp::socket> many;
         for (int connection = 0; connection < 20; ++connection)
-            many.emplace_back(net.context)
-                .async_connect({server, 5000},
+            many.emplace_back(recipe.context)
+                .async_connect({recipe.server, 5000},
                                [](dgram::error_code const& ec) { REQUIRE_FALSE(ec); });
-        test::run_until_done(net.context);
+        test::run_until_done(recipe.context);
         std::this_thread::sleep_for(std::chrono::milliseconds(300));
     }
-    talk(net, server).close();
-    program.signal(SIGINT);
-    auto const result = program.finish();
+    recipe.talk().close();
+    recipe.program.signal(SIGINT);
+    auto const result = recipe.program.finish();
     CHECK(result.status == 0);
     CHECK_THAT(result.err, Catch::Matchers::StartsWith("no connection: Too many open files\n"));
 }
@@ -198,35 +199,27 @@ TEST_CASE("the recipe mark_connections ends a connection whose other end has no 
 {
     auto const way = GENERATE(test::ipv4, test::ipv6);
     CAPTURE(way);
-    test::two_hosts net;
-    auto const server = net.right_address(way);
-    auto const where = net.right.enter();
     // Longer than the test waits.
-    auto program = start(server.to_string(), "600");
-    program.wait_for("listening");
-    auto socket = talk(net, server);
+    listening_recipe recipe(way, "600");
+    auto socket = recipe.talk();
     socket.shutdown(tcp::socket::shutdown_send);
-    CHECK(how_it_ends(net, socket) == asio::error::eof);
-    test::interrupt(program);
+    CHECK(recipe.how_it_ends(socket) == asio::error::eof);
+    test::interrupt(recipe.program);
 }
 
 TEST_CASE("the recipe mark_connections ends a connection whose other end does not read")
 {
     auto const way = GENERATE(test::ipv4, test::ipv6);
     CAPTURE(way);
-    test::two_hosts net;
-    auto const server = net.right_address(way);
-    auto const where = net.right.enter();
-    auto program = start(server.to_string(), "0.2");
-    program.wait_for("listening");
-    auto socket = talk(net, server);
+    listening_recipe recipe(way, "0.2");
+    auto socket = recipe.talk();
     std::vector<char> const much(100'000'000);
     dgram::error_code result;
     asio::async_write(socket, asio::buffer(much),
                       [&](dgram::error_code const& ec, auto) { result = ec; });
-    test::run_until_done(net.context);
+    test::run_until_done(recipe.context);
     CHECK(result.failed());
-    test::interrupt(program);
+    test::interrupt(recipe.program);
 }
 
 TEST_CASE("the recipe mark_connections refuses arguments that it cannot read")

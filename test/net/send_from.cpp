@@ -9,6 +9,7 @@
 #include <support/network.hpp>
 #include <support/receive.hpp>
 #include <support/transport.hpp>
+#include <support/two_wires.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
@@ -75,33 +76,22 @@ TEST_CASE("a datagram carries the source address that it was given")
 
 TEST_CASE("a datagram leaves by the interface that it was given")
 {
-    test::host const sender;
-    test::host const receiver;
-    test::connect(sender, "left", receiver, "eth0", 1);
-    test::connect(sender, "right", receiver, "eth1", 2);
-    asio::io_context context;
+    test::two_wires net;
 
     for (auto const& way : {test::ipv4, test::ipv6, test::dual_stack}) {
         CAPTURE(way);
-        auto in = receiver.in([&] {
-            auto socket = way.open(context);
-            dgram::request<packet_info>(socket);
-            socket.bind(way.any(5000));
-            for (auto const* name : {"eth0", "eth1"})
-                dgram::set_option(socket, dgram::multicast::join_group(
-                                              way.group(), dgram::network_interface(name)));
-            return socket;
-        });
-        auto out = sender.in([&] { return way.open(context); });
+        auto in = net.open_receiver(way);
+        dgram::request<packet_info>(in);
+        auto out = net.sender.in([&] { return way.open(net.context); });
         for (std::string const name : {"left", "right", "left"}) {
             CAPTURE(name);
-            packet_info const by{.interface_index = sender.in(
+            packet_info const by{.interface_index = net.sender.in(
                                      [&] { return dgram::network_interface(name).index(); })};
             dgram::send_msg(out, asio::buffer(name), way.endpoint(way.group(), 5000),
                             control_buffer(by));
             auto const got = test::receive<packet_info>(in);
             CHECK(got.payload == name);
-            CHECK(got.get<packet_info>().interface_index == receiver.in([&] {
+            CHECK(got.get<packet_info>().interface_index == net.receiver.in([&] {
                 return dgram::network_interface(name == "left" ? "eth0" : "eth1").index();
             }));
             CHECK(got.sender.address() == way.endpoint(name == "left"

@@ -14,6 +14,7 @@
 
 #include <support/network.hpp>
 #include <support/receive.hpp>
+#include <support/transport.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
@@ -52,6 +53,18 @@ struct two_wires
         udp::socket socket(context, to.is_v4() ? udp::v4() : udp::v6());
         dgram::set_option(socket,
                           dgram::multicast::outbound_interface(dgram::network_interface(by)));
+        return socket;
+    }
+
+    // A socket of the receiver that has joined the group on both wires.
+    udp::socket open_receiver(transport const& way)
+    {
+        auto const there = receiver.enter();
+        auto socket = way.open(context);
+        socket.bind(way.any(port));
+        for (std::string_view const name : {"eth0", "eth1"})
+            dgram::set_option(
+                socket, dgram::multicast::join_group(way.group(), dgram::network_interface(name)));
         return socket;
     }
 
