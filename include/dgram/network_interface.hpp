@@ -16,11 +16,14 @@
 #include <dgram/error.hpp>
 
 #include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/address_v4.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -49,7 +52,8 @@ public:
 
     /// By name ("eth0") or by index in digits ("2"); a name goes first.
     /**
-     * @throws boost::system::system_error `errc::no_such_interface`, naming it.
+     * @throws boost::system::system_error `errc::no_such_interface`, naming it; the system's error
+     * where it cannot be asked, such as `asio::error::no_descriptors`.
      */
     explicit network_interface(std::string_view name)
     {
@@ -72,7 +76,8 @@ public:
     /// By index; names no interface after an error.
     network_interface(unsigned index, error_code& ec);
 
-    /// By one of its addresses. An IPv6 link-local address needs its scope id.
+    /// By one of its addresses. An IPv6 link-local address needs its scope id. An IPv4 address can
+    /// be written as the IPv6 address that it is mapped to.
     /**
      * @throws boost::system::system_error `errc::no_such_interface`, or
      * `errc::ambiguous_interface` when several have the address.
@@ -138,8 +143,11 @@ struct network_interface_properties
 /**
  * What it shows can have changed by the time it is looked at.
  *
+ * Errors: the system's, such as `asio::error::no_descriptors`; `asio::error::try_again` where
+ * interfaces or addresses change so often that no whole list is to be had.
+ *
  * @par Available on
- * All systems. See getifaddrs(3).
+ * All systems. See rtnetlink(7), getifaddrs(3).
  */
 inline std::vector<network_interface_properties> network_interfaces(error_code& ec)
 {
@@ -162,38 +170,40 @@ inline std::vector<network_interface_properties> network_interfaces()
     return all;
 }
 
-inline network_interface::network_interface(std::string_view name, error_code& ec) : name_(name)
+inline network_interface::network_interface(std::string_view name, error_code& ec)
 {
+    ec = {};
+    unsigned index = 0;
     if (name.find('\0') == std::string_view::npos)
-        index_ = detail::platform::interface_index(name_);
-    if (index_ == 0 && !name.empty() &&
-        name.find_first_not_of("0123456789") == std::string_view::npos && name.size() < 10)
-        index_ = static_cast<unsigned>(std::stoul(name_));
-    // The system also finds it by an alternative name, or by the label of an address.
-    name_ = detail::platform::interface_name(index_);
-    if (!name_.empty()) {
-        ec = {};
-    } else {
-        *this = {};
-        ec = errc::no_such_interface;
+        index = detail::platform::interface_index(std::string(name), ec);
+    if (ec)
+        return;
+    if (index == 0) {
+        auto const [end, failed] = std::from_chars(name.data(), name.data() + name.size(), index);
+        if (failed != std::errc() || end != name.data() + name.size())
+            index = 0;
     }
+    // The system also finds it by an alternative name, or by the label of an address.
+    *this = network_interface(index, ec);
 }
 
 inline network_interface::network_interface(unsigned index, error_code& ec)
-    : index_(index), name_(detail::platform::interface_name(index))
+    : name_(detail::platform::interface_name(index, ec))
 {
-    ec = {};
-    if (name_.empty()) {
-        index_ = 0;
+    if (!name_.empty())
+        index_ = index;
+    else if (!ec)
         ec = errc::no_such_interface;
-    }
 }
 
 inline network_interface::network_interface(asio::ip::address const& address, error_code& ec)
 {
+    bool const mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+    asio::ip::address const wanted =
+        mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()) : address;
     network_interface found;
     for (auto const& entry : detail::platform::list_interfaces(ec)) {
-        if (std::find(entry.addresses.begin(), entry.addresses.end(), address) ==
+        if (std::find(entry.addresses.begin(), entry.addresses.end(), wanted) ==
             entry.addresses.end())
             continue;
         if (found) {

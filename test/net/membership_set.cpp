@@ -5,13 +5,11 @@
 
 #include <dgram.hpp>
 
-#include <support/membership_log.hpp>
+#include <support/keeping_host.hpp>
 #include <support/memberships.hpp>
 #include <support/network.hpp>
-#include <support/receive.hpp>
 #include <support/transport.hpp>
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/udp.hpp>
 
@@ -28,49 +26,15 @@ using asio::ip::udp;
 using dgram::errc;
 using dgram::error_code;
 using dgram::network_interface;
-using multicast::membership_event;
 using multicast::source_filter;
 using words = std::vector<std::string>;
 
-namespace {
-
-// A host with a socket, its memberships and a program that keeps them.
-struct keeping_host
-{
-    explicit keeping_host(test::transport const& transport = test::ipv4)
-        : way(transport), here(host.enter()), socket(way.open(context)), set(socket),
-          log(context, set)
-    {}
-
-    std::string text(char const* what, std::string const& name = "eth0") const
-    {
-        return std::string(what) + ' ' + way.group().to_string() + " on " + name;
-    }
-
-    bool is_member(std::string const& name = "eth0") const
-    {
-        return test::host_is_member(way.group(), name);
-    }
-
-    test::transport way;
-    test::host host;
-    test::host::visit here;
-    asio::io_context context;
-    udp::socket socket;
-    multicast::membership_set<udp::socket> set;
-    test::membership_log log;
-};
-
-constexpr auto add_eth0 = "link add eth0 type veth peer name peer0";
-
-} // namespace
-
 TEST_CASE("a membership waits for its interface to appear")
 {
-    keeping_host k(test::each_transport());
+    test::keeping_host k(test::each_transport());
     CHECK_FALSE(k.set.join(k.way.group(), "eth0"));
     CHECK_FALSE(k.set.memberships().at(0).joined());
-    k.host.ip(add_eth0);
+    k.host.ip(test::add_eth0);
     CHECK(k.log.next(1) == words{k.text("joined")});
     CHECK(k.is_member());
     CHECK(k.set.memberships().at(0).where == network_interface("eth0"));
@@ -78,10 +42,10 @@ TEST_CASE("a membership waits for its interface to appear")
 
 TEST_CASE("a membership on an interface that is there is joined at once and without a report")
 {
-    keeping_host k(test::each_transport());
+    test::keeping_host k(test::each_transport());
     CHECK(k.set.join(k.way.group(), "lo"));
     CHECK(k.is_member("lo"));
-    k.host.ip(add_eth0);
+    k.host.ip(test::add_eth0);
     k.log.run_ready();
     CHECK(k.log.changes().empty());
     k.set.leave(k.way.group(), "lo");
@@ -91,8 +55,8 @@ TEST_CASE("a membership on an interface that is there is joined at once and with
 
 TEST_CASE("a membership comes back with an interface that is created again")
 {
-    keeping_host k(test::each_transport());
-    k.host.ip(add_eth0);
+    test::keeping_host k(test::each_transport());
+    k.host.ip(test::add_eth0);
     CHECK(k.set.join(k.way.group(), "eth0"));
     network_interface const old("eth0");
 
@@ -101,7 +65,7 @@ TEST_CASE("a membership comes back with an interface that is created again")
     error_code ec;
     multicast::get_source_filter(k.socket, k.way.group(), old, ec);
     CHECK(ec == errc::not_joined);
-    k.host.ip(add_eth0);
+    k.host.ip(test::add_eth0);
     CHECK(k.log.next(1) == words{k.text("joined")});
     CHECK(k.is_member());
     CHECK(network_interface("eth0") != old);
@@ -109,7 +73,7 @@ TEST_CASE("a membership comes back with an interface that is created again")
 
 TEST_CASE("a membership comes back with an interface of the same index")
 {
-    keeping_host k(test::each_transport());
+    test::keeping_host k(test::each_transport());
     k.host.ip("link add eth0 index 77 type veth peer name peer0");
     CHECK(k.set.join(k.way.group(), "eth0"));
     k.host.ip("link delete eth0");
@@ -121,8 +85,8 @@ TEST_CASE("a membership comes back with an interface of the same index")
 
 TEST_CASE("a membership follows the name of an interface")
 {
-    keeping_host k(test::each_transport());
-    k.host.ip(add_eth0);
+    test::keeping_host k(test::each_transport());
+    k.host.ip(test::add_eth0);
     CHECK(k.set.join(k.way.group(), "eth0"));
     k.host.ip("link set eth0 name lan");
     CHECK(k.log.next(1) == words{k.text("lost")});
@@ -132,9 +96,20 @@ TEST_CASE("a membership follows the name of an interface")
     CHECK(k.is_member());
 }
 
+TEST_CASE("a name that one membership loses is there for another that was joined before")
+{
+    test::keeping_host k(test::each_transport());
+    k.host.ip(test::add_eth0);
+    CHECK_FALSE(k.set.join(k.way.group(), "lan"));
+    CHECK(k.set.join(k.way.group(), "eth0"));
+    k.host.ip("link set eth0 name lan");
+    CHECK(k.log.next(2) == words{k.text("lost"), k.text("joined", "lan")});
+    CHECK(k.is_member("lan"));
+}
+
 TEST_CASE("a membership that cannot be joined on its interface is told of once and tried again")
 {
-    keeping_host k(test::each_transport());
+    test::keeping_host k(test::each_transport());
     CHECK_FALSE(k.set.join(k.way.group(), "eth0"));
     k.host.ip("link add other type veth peer name peer0");
     k.host.ip("link set other multicast off");
@@ -154,12 +129,30 @@ TEST_CASE("a membership that cannot be joined on its interface is told of once a
     CHECK(k.is_member());
 }
 
+TEST_CASE("why a membership could not be joined is forgotten with its interface")
+{
+    test::keeping_host k(test::each_transport());
+    CHECK_FALSE(k.set.join(k.way.group(), "eth0"));
+    auto const fails_on_one_beside = [&](std::string const& peer) {
+        k.host.ip("link add other type veth peer name " + peer);
+        k.host.ip("link set other multicast off");
+        k.host.ip("link set other name eth0");
+        auto const told = k.log.next(1);
+        return told.size() == 1 && told[0].starts_with(k.text("failed to join"));
+    };
+    CHECK(fails_on_one_beside("peer0"));
+    k.host.ip(GENERATE("link delete eth0", "link set eth0 name lan"));
+    k.log.run_until([&] { return !k.set.memberships().at(0).error; });
+    CHECK(k.log.changes().size() == 1);
+    CHECK(fails_on_one_beside("peer1"));
+}
+
 // The bridge tells with the message for deleted interfaces.
 TEST_CASE("leaving a bridge is not taken for a deletion")
 {
-    keeping_host k;
+    test::keeping_host k;
     k.host.ip("link add br0 type bridge");
-    k.host.ip(add_eth0);
+    k.host.ip(test::add_eth0);
     k.host.ip("link set eth0 master br0");
     CHECK(k.set.join(k.way.group(), "eth0"));
     k.host.ip("link set eth0 nomaster");
@@ -170,36 +163,20 @@ TEST_CASE("leaving a bridge is not taken for a deletion")
     CHECK(k.is_member());
 }
 
-TEST_CASE("a waiting membership does not take an index for a name")
+TEST_CASE("a waiting membership does not take an index or an alternative name for a name")
 {
-    keeping_host k;
+    test::keeping_host k;
+    k.host.ip("link property add dev lo altname other");
     auto const index = std::to_string(network_interface("lo").index());
     CHECK_FALSE(k.set.join(k.way.group(), index));
+    CHECK_FALSE(k.set.join(k.way.group(), "other"));
     CHECK_FALSE(k.is_member("lo"));
-}
-
-TEST_CASE("nothing is missed when more happens than the system can keep for the set")
-{
-    keeping_host k(test::each_transport());
-    k.host.ip(add_eth0);
-    CHECK(k.set.join(k.way.group(), "eth0"));
-    // Nobody reads meanwhile; what is kept is limited in bytes.
-    std::string script;
-    for (int i = 0; i < 3000; ++i)
-        script += "link set peer0 mtu " + std::to_string(1400 + i % 2) + "\n";
-    auto const [output, done] = test::run_command(
-        "printf '" + script + "' | ip -batch - && ip link delete eth0 && ip " + add_eth0);
-    REQUIRE(done);
-    CHECK_FALSE(k.is_member());
-    k.log.run_until([&] { return k.is_member(); });
-    CHECK(k.set.memberships().at(0).where == network_interface("eth0"));
-    CHECK(k.log.next(2).back() == k.text("joined"));
 }
 
 TEST_CASE("what the set does not accept it does not hold")
 {
-    keeping_host k;
-    k.host.ip(add_eth0);
+    test::keeping_host k;
+    k.host.ip(test::add_eth0);
     auto const source = make_address("10.77.0.1");
     CHECK(k.set.join(k.way.group(), "eth0"));
     auto const error_of = [&](char const* group, char const* name, source_filter const& filter) {
@@ -220,6 +197,8 @@ TEST_CASE("what the set does not accept it does not hold")
     }
     CHECK(error_of("239.255.77.1", "eth0", {}) == errc::already_joined);
     CHECK(error_of("239.1.1.1", "", {}) == errc::interface_required);
+    CHECK(error_of("239.1.1.1", "a234567890123456", {}) == errc::no_such_interface);
+    CHECK(error_of("239.1.1.1", "eth0:1", {}) == errc::no_such_interface);
 
     // All sources or none.
     std::vector<asio::ip::address> many;
@@ -243,11 +222,11 @@ TEST_CASE("what the set does not accept it does not hold")
 
 TEST_CASE("a full table of memberships is told of when the interface comes")
 {
-    keeping_host k;
+    test::keeping_host k;
     k.host.sysctl("ipv4/igmp_max_memberships", "1");
     CHECK_FALSE(k.set.join(k.way.group(), "eth0"));
     CHECK_FALSE(k.set.join(k.way.other_group(), "eth0"));
-    k.host.ip(add_eth0);
+    k.host.ip(test::add_eth0);
     auto const told = k.log.next(2);
     REQUIRE(told.size() == 2);
     CHECK(told[0] == k.text("joined"));

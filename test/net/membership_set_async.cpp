@@ -14,6 +14,7 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
@@ -207,6 +208,23 @@ TEST_CASE("a set can be destroyed while a wait is outstanding or about to end")
     }
     w.set.reset();
     w.socket.close();
+    test::run_until_done(w.context);
+    CHECK(w.result == asio::error::operation_aborted);
+}
+
+TEST_CASE("a wait that is started when the set has ended is aborted")
+{
+    waiting_host w;
+    CHECK_FALSE(w.set->join(asio::ip::make_address("239.255.77.2"), "eth0"));
+    auto later = w.set->async_next_change(asio::deferred);
+    w.create();
+    // The second change is there by then.
+    w.wait(w.keep());
+    test::run_until_done(w.context);
+    CHECK(w.result == error_code());
+    w.set.reset();
+    w.result.reset();
+    std::move(later)(w.keep());
     test::run_until_done(w.context);
     CHECK(w.result == asio::error::operation_aborted);
 }

@@ -3,9 +3,14 @@
 
 #include <dgram/network_interface.hpp>
 
+#include <support/few_descriptors.hpp>
 #include <support/network.hpp>
+#include <support/sanitizer.hpp>
 #include <support/text.hpp>
 #include <support/thrown.hpp>
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/address.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -105,10 +110,10 @@ TEST_CASE("a name that is not there is in the error")
 
 TEST_CASE("what names no interface is refused")
 {
-    std::string const name =
-        GENERATE(as<std::string>{}, "", " ", "0", "-1", "+1", "1 ", " 1", "0x1", "4040404",
-                 "999999999", "1000000000", "4294967297", "18446744073709551617", "lo ", "l", "loo",
-                 "LO", "%lo", "a-name-that-is-longer-than-an-interface-can-have");
+    std::string const name = GENERATE(
+        as<std::string>{}, "", " ", "0", "-1", "+1", "1 ", " 1", "0x1", "4040404", "999999999",
+        "1000000000", "4294967295", "4294967297", "8589934593", "18446744073709551617", "lo ", "l",
+        "loo", "LO", "%lo", "a-name-that-is-longer-than-an-interface-can-have");
     CAPTURE(name);
     dgram::error_code ec;
     network_interface const found(name, ec);
@@ -124,6 +129,40 @@ TEST_CASE("a name that goes on after a zero byte is refused")
     CHECK_FALSE(network_interface(std::string_view("lo\0x", 4), ec));
     CHECK(ec == errc::no_such_interface);
     CHECK_FALSE(network_interface(std::string_view("lo\0", 3), ec));
+}
+
+TEST_CASE("an index of ten digits is found by its digits")
+{
+    test::host const host;
+    host.ip("link add eth0 index 2000000000 type veth peer name peer0");
+    auto const here = host.enter();
+    CHECK(network_interface("2000000000") == network_interface("eth0"));
+    CHECK(network_interface("2000000000").name() == "eth0");
+}
+
+TEST_CASE("an interface that cannot be asked for is not taken for one that is not there")
+{
+#if DGRAM_TEST_SANITIZER
+    SKIP("UndefinedBehaviorSanitizer takes a descriptor to look at an object, and none is left");
+#endif
+    dgram::error_code by_name;
+    dgram::error_code by_digits;
+    dgram::error_code by_index;
+    dgram::error_code by_address;
+    dgram::error_code all;
+    network_interface found;
+    {
+        test::few_descriptors const none;
+        found = network_interface("lo", by_name);
+        CHECK_FALSE(found);
+        CHECK_FALSE(network_interface("1", by_digits));
+        CHECK_FALSE(network_interface(1u, by_index));
+        CHECK_FALSE(network_interface(make_address("127.0.0.1"), by_address));
+        CHECK(dgram::network_interfaces(all).empty());
+    }
+    for (auto const& ec : {by_name, by_digits, by_index, by_address, all})
+        CHECK(ec == boost::asio::error::no_descriptors);
+    CHECK(found.name().empty());
 }
 
 TEST_CASE("an index that names no interface is refused")
@@ -176,6 +215,19 @@ TEST_CASE("an address on two interfaces is ambiguous")
     auto const error = test::thrown_by([] { network_interface(make_address("10.77.1.1")); });
     CHECK(error.code == errc::ambiguous_interface);
     CHECK(error.says("10.77.1.1"));
+}
+
+TEST_CASE("an IPv4 address is found in its mapped form")
+{
+    test::host const host;
+    add(host, "eth0");
+    host.ip("address add 10.77.1.1/24 dev eth0");
+    auto const here = host.enter();
+    CHECK(network_interface(make_address("::ffff:10.77.1.1")).name() == "eth0");
+    CHECK(network_interface(make_address("::ffff:127.0.0.1")).name() == "lo");
+    auto const error = test::thrown_by([] { network_interface(make_address("::ffff:10.77.1.2")); });
+    CHECK(error.code == errc::no_such_interface);
+    CHECK(error.says("::ffff:10.77.1.2"));
 }
 
 TEST_CASE("a link-local address needs its scope id")

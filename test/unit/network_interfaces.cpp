@@ -5,12 +5,17 @@
 
 #include <dgram/network_interface.hpp>
 
+#include <support/few_descriptors.hpp>
 #include <support/network.hpp>
+#include <support/sanitizer.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <cstddef>
 #include <string>
+#include <thread>
 #include <vector>
 
 using boost::asio::ip::make_address;
@@ -115,6 +120,83 @@ TEST_CASE("a labelled address belongs to its interface")
     CHECK(std::none_of(all.begin(), all.end(),
                        [](auto const& i) { return i.id.name().find(':') != std::string::npos; }));
     CHECK(dgram::network_interface(make_address("10.77.1.2")) == eth0.id);
+}
+
+TEST_CASE("an address belongs to its interface whatever its label is")
+{
+    test::host const host;
+    auto const here = host.enter();
+    host.ip("link add eth0 type veth peer name eth0vip");
+    host.ip("address add 10.77.1.1/24 dev eth0 label eth0other");
+    // The name of another interface.
+    host.ip("address add 10.77.1.2/24 dev eth0 label eth0vip");
+    auto const all = dgram::network_interfaces();
+    auto const eth0 = find(all, "eth0");
+    CHECK(has(eth0, "10.77.1.1"));
+    CHECK(has(eth0, "10.77.1.2"));
+    CHECK(find(all, "eth0vip").addresses.empty());
+    CHECK(all.size() == 3);
+    CHECK(dgram::network_interface(make_address("10.77.1.1")) == eth0.id);
+    CHECK(dgram::network_interface(make_address("10.77.1.2")) == eth0.id);
+}
+
+TEST_CASE("of a point-to-point address the list has this end")
+{
+    test::host const host;
+    auto const here = host.enter();
+    host.ip("link add eth0 type veth peer name peer0");
+    host.ip("address add 10.77.1.1 peer 10.77.1.2 dev eth0");
+    host.ip("address add fd77:1::1 peer fd77:1::2 dev eth0 nodad");
+    auto const eth0 = find(dgram::network_interfaces(), "eth0");
+    CHECK(eth0.addresses == std::vector{make_address("10.77.1.1"), make_address("fd77:1::1")});
+}
+
+TEST_CASE("a single descriptor is enough for the list")
+{
+#if DGRAM_TEST_SANITIZER
+    SKIP("UndefinedBehaviorSanitizer takes a descriptor to look at an object, and none is left");
+#endif
+    auto const before = dgram::network_interfaces().size();
+    dgram::error_code ec;
+    std::size_t with_one = 0;
+    {
+        test::few_descriptors const one(true);
+        with_one = dgram::network_interfaces(ec).size();
+    }
+    CHECK(ec == dgram::error_code());
+    CHECK(with_one == before);
+}
+
+TEST_CASE("the list has what stays while other interfaces come and go")
+{
+    test::host const host;
+    // More than the system tells at once.
+    constexpr int wires = 60;
+    for (int i = 0; i < wires; ++i) {
+        auto const n = std::to_string(i);
+        host.ip("link add left" + n + " type veth peer name right" + n);
+        host.ip("address add 10.77.1." + n + "/32 dev left" + n);
+    }
+    std::atomic<bool> done = false;
+    std::jthread const others([&] {
+        auto const here = host.enter();
+        for (int i = 0; i < 1000 && !done; ++i) {
+            test::run_command("ip link add other0 type veth peer name other1");
+            test::run_command("ip link delete other0");
+        }
+    });
+    auto const here = host.enter();
+    std::size_t whole = 0;
+    for (int i = 0; i < 50; ++i) {
+        dgram::error_code ec;
+        auto const all = dgram::network_interfaces(ec);
+        auto const stay = std::count_if(all.begin(), all.end(), [](auto const& each) {
+            return each.id.name().starts_with("left") && each.addresses.size() == 1;
+        });
+        whole += !ec && stay == wires;
+    }
+    done = true;
+    CHECK(whole == 50);
 }
 
 TEST_CASE("link-local addresses on the list have their scope id")

@@ -11,12 +11,12 @@
 // What can be said of a group, a source and an interface before any socket is asked.
 
 #include <dgram/config.hpp>
-#include <dgram/detail/plain_address.hpp>
 #include <dgram/detail/platform/platform.hpp>
 #include <dgram/error.hpp>
 #include <dgram/network_interface.hpp>
 
 #include <boost/asio/ip/address.hpp>
+#include <boost/system/errc.hpp>
 
 #include <string>
 
@@ -57,10 +57,15 @@ inline error_code check_source(asio::ip::address const& group, asio::ip::address
 inline error_code check_carries_multicast(network_interface const& where)
 {
     error_code ec;
-    auto const name = platform::interface_name(where.index());
+    auto const name = platform::interface_name(where.index(), ec);
+    if (ec)
+        return ec;
     auto const flags = platform::interface_query().flags(name, ec);
-    if (name.empty() || ec)
+    // It has gone meanwhile.
+    if (name.empty() || ec == boost::system::errc::no_such_device)
         return errc::no_such_interface;
+    if (ec)
+        return ec;
     if (!flags.multicast && !flags.loopback)
         return errc::interface_not_multicast;
     return {};

@@ -10,19 +10,17 @@
 
 #include <dgram/config.hpp>
 #include <dgram/detail/filtered_join.hpp>
+#include <dgram/detail/link_watch.hpp>
 #include <dgram/detail/membership_step.hpp>
 #include <dgram/detail/platform/platform.hpp>
 #include <dgram/error.hpp>
 #include <dgram/multicast/membership_change.hpp>
 #include <dgram/network_interface.hpp>
 
-#include <boost/asio/basic_raw_socket.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/generic/raw_protocol.hpp>
-#include <boost/asio/socket_base.hpp>
+#include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <deque>
 #include <optional>
@@ -42,36 +40,24 @@ inline error_code check_held(asio::ip::address const& group, std::string_view in
         return errc::not_multicast;
     if (interface_name.empty())
         return errc::interface_required;
+    if (!platform::can_be_interface_name(interface_name))
+        return errc::no_such_interface;
     if (filter.mode == multicast::filter_mode::include && filter.sources.empty())
         return errc::source_required;
     return check_filter(group, filter);
 }
 
-// The memberships of one socket, and the socket on which the system tells of interfaces. It is
-// shared with the operation that waits, which can outlive the membership_set by one handler.
+// The memberships of one socket, kept up with what the system tells of interfaces. It is shared
+// with the operation that waits, which can outlive the membership_set by one handler.
 template <class Socket>
 class membership_keeper
 {
 public:
-    using link_socket =
-        asio::basic_raw_socket<asio::generic::raw_protocol, typename Socket::executor_type>;
+    using link_socket = typename link_watch<typename Socket::executor_type>::socket_type;
 
-    explicit membership_keeper(Socket& socket) : socket_(&socket), links_(socket.get_executor()) {}
+    explicit membership_keeper(Socket& socket) : socket_(&socket), watch_(socket.get_executor()) {}
 
-    void open(error_code& ec)
-    {
-        if (!platform::can_watch_links) {
-            ec = asio::error::operation_not_supported;
-            return;
-        }
-        links_.open(platform::link_protocol(), ec);
-        if (ec)
-            return;
-        // A burst of events should fit; what does not is made up for.
-        error_code ignored;
-        links_.set_option(asio::socket_base::receive_buffer_size(1 << 20), ignored);
-        links_.bind(platform::link_endpoint(), ec);
-    }
+    void open(error_code& ec) { watch_.open(ec); }
 
     // Nothing touches the socket from now on.
     void close()
@@ -79,13 +65,12 @@ public:
         for (auto& each : held_)
             leave(each);
         socket_ = nullptr;
-        error_code ignored;
-        links_.close(ignored);
+        watch_.close();
     }
 
     bool is_closed() const { return socket_ == nullptr; }
-    link_socket& links() { return links_; }
-    std::span<std::byte> buffer() { return buffer_; }
+    link_socket& links() { return watch_.socket(); }
+    std::span<std::byte> buffer() { return watch_.buffer(); }
     std::vector<multicast::membership> const& held() const { return held_; }
 
     bool accepts(asio::ip::address const& group, unsigned index,
@@ -157,23 +142,33 @@ public:
     // A datagram from the system.
     void read(std::span<std::byte const> data, bool complete)
     {
-        auto const events = complete ? platform::read_link_events(data) : std::nullopt;
+        auto const events =
+            complete && !is_behind_ ? platform::read_link_events(data) : std::nullopt;
         if (!events) {
             start_over();
             return;
         }
+        // What the system could not be asked before.
+        for (auto const event : std::exchange(postponed_, {}))
+            handle(event);
+        for (auto& each : held_)
+            if (each.error && each.error.category() == asio::error::get_system_category())
+                rejoin(each);
+
         for (auto const event : *events)
             handle(event);
     }
 
     // Events were lost: any of the interfaces can have been deleted and created again, even with
-    // its old index.
+    // its old index. What is in the queue is older, and could undo what is found now.
     void start_over()
     {
-        for (auto& each : held_) {
+        is_behind_ = !watch_.drain();
+        postponed_.clear();
+        for (auto& each : held_)
             lose(each);
+        for (auto& each : held_)
             rejoin(each);
-        }
     }
 
 private:
@@ -193,14 +188,44 @@ private:
 
     void handle(platform::link_event event)
     {
-        auto const name = event.gone ? std::string() : platform::interface_name(event.index);
-        for (auto& each : held_) {
-            auto const step = step_on(event, name, each.interface_name, each.where.index());
-            if (step.leave)
-                lose(each);
-            if (step.join)
-                rejoin(each);
+        error_code ec;
+        auto const name = event.gone ? std::string() : platform::interface_name(event.index, ec);
+        if (ec) {
+            postpone(event, ec);
+            return;
         }
+        auto const step_of = [&](multicast::membership const& each) {
+            return step_on(event, name, each.interface_name, each.where.index(),
+                           minimum_mtu(each.group));
+        };
+        // The name that one membership leaves can be the one that another waits for.
+        for (auto& each : held_) {
+            if (step_of(each).leave)
+                lose(each);
+            if (each.error && name != each.interface_name && is_missing(each.interface_name))
+                each.error = {};
+        }
+        for (auto& each : held_)
+            if (auto const step = step_of(each); step.join)
+                rejoin(each, step.lacks_family);
+    }
+
+    // The system could not be asked, for want of a descriptor: it is asked again at the next event.
+    void postpone(platform::link_event event, error_code const& why)
+    {
+        for (auto& each : held_) {
+            if (!each.joined())
+                fail(each, why);
+            else if (each.where.index() == event.index &&
+                     std::find(postponed_.begin(), postponed_.end(), event) == postponed_.end())
+                postponed_.push_back(event);
+        }
+    }
+
+    static bool is_missing(std::string const& name)
+    {
+        error_code ec;
+        return platform::interface_index(name, ec) == 0 && !ec;
     }
 
     void join(multicast::membership& each, error_code& ec)
@@ -212,6 +237,12 @@ private:
         if (ec)
             return;
         join_with_filter(*socket_, each.group, where, each.filter, ec);
+        if (ec == errc::interface_lacks_family) {
+            // The system tells of an MTU before it gives the interface IPv6.
+            watch_.settle();
+            ec = {};
+            join_with_filter(*socket_, each.group, where, each.filter, ec);
+        }
         if (!ec)
             each.where = where;
     }
@@ -234,25 +265,39 @@ private:
         changes_.push_back({multicast::membership_event::lost, each});
     }
 
-    void rejoin(multicast::membership& each)
+    void rejoin(multicast::membership& each, bool lacks_family = false)
     {
-        auto const before = std::exchange(each.error, {});
-        join(each, each.error);
-        // It has gone again: an event will tell.
-        if (each.error == errc::no_such_interface)
-            each.error = {};
-        else if (!each.error)
+        error_code ec;
+        if (!lacks_family)
+            join(each, ec);
+        // For IPv4 the system says that there is no such interface.
+        else if (each.group.is_v6())
+            ec = errc::interface_lacks_family;
+
+        // That it has gone again an event will tell.
+        if (ec && ec != errc::no_such_interface) {
+            fail(each, ec);
+            return;
+        }
+        each.error = {};
+        if (each.joined())
             changes_.push_back({multicast::membership_event::joined, each});
-        // The system tells of an interface often.
-        else if (each.error != before)
+    }
+
+    // Once: the system tells of an interface often.
+    void fail(multicast::membership& each, error_code const& why)
+    {
+        if (std::exchange(each.error, why) != why)
             changes_.push_back({multicast::membership_event::failed, each});
     }
 
     Socket* socket_;
-    link_socket links_;
+    link_watch<typename Socket::executor_type> watch_;
     std::vector<multicast::membership> held_;
     std::deque<multicast::membership_change> changes_;
-    std::array<std::byte, 32768> buffer_;
+    std::vector<platform::link_event> postponed_;
+    // Events were lost, and the queue is not empty yet.
+    bool is_behind_ = false;
 };
 
 } // namespace dgram::detail

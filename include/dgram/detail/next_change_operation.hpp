@@ -31,6 +31,11 @@ struct next_change_attempt
     template <class Socket>
     multicast::membership_change operator()(Socket&, error_code& ec) const
     {
+        // A deferred operation can start when the set has ended.
+        if (keeper->is_closed()) {
+            ec = asio::error::operation_aborted;
+            return {};
+        }
         auto change = keeper->take_change();
         ec = change ? error_code() : error_code(asio::error::would_block);
         return change ? *std::move(change) : multicast::membership_change();

@@ -39,8 +39,8 @@ namespace dgram::multicast {
  * Socket_Option, Boolean_Socket_Option.
  *
  * @par Available on
- * Linux. Elsewhere a socket receives what it joined only, or there is no such choice: check
- * `packet_info::destination`.
+ * Linux; for IPv6 4.20. Elsewhere a socket receives what it joined only, or there is no such
+ * choice: check `packet_info::destination`.
  */
 using deliver_all = detail::boolean_option<detail::platform::deliver_all>;
 

@@ -44,11 +44,13 @@ enum class membership_event {
     /// The interface has come, and the group is joined on it.
     joined,
 
-    /// The interface was deleted, or has another name now; the group is left.
+    /// The interface was deleted, has another name now, or has an MTU too small for the group's
+    /// family; the group is left.
     lost,
 
     /// The interface has come, and the group cannot be joined on it: see `membership::error`. It is
-    /// tried again when something about the interface changes.
+    /// tried again when something about the interface changes; after an error of the system, when
+    /// something about any interface does.
     failed,
 };
 

@@ -47,7 +47,13 @@ namespace dgram::multicast {
  *     std::cout << co_await memberships.async_next_change(asio::use_awaitable) << '\n';
  * @endcode
  *
- * An interface that only goes down and up keeps its memberships by itself.
+ * An interface that only goes down and up keeps its memberships by itself. It loses those of a
+ * family when its MTU falls below what that needs (1280 for IPv6, 68 for IPv4): the set leaves, and
+ * joins when the MTU is back.
+ *
+ * Looking an interface up takes a descriptor. While the process has none left, what waits is told
+ * as `membership_event::failed` with the system's error; it is tried again with the next event of
+ * any interface.
  *
  * The socket must outlive the set, and neither be moved nor closed meanwhile. Destroying the set
  * leaves the groups in it; a waiting `async_next_change` ends with
@@ -95,12 +101,14 @@ public:
 
     /// Joins a group on the interface of this name, now and whenever there is one.
     /**
+     * @param interface_name The interface's own name; for an index in digits or an alternative
+     * name it waits.
      * @param filter The sources let through: all of them, unless given.
      * @return Whether it is joined; false if it waits for the interface to appear.
      * @param ec `errc::already_joined` if the set has the group on this interface,
-     * `errc::source_required` for a filter that includes nothing, and the errors of `join_group`,
-     * `join_source_group` and `set_source_filter` except `errc::no_such_interface`. After an error
-     * nothing is joined, and the set is as it was.
+     * `errc::no_such_interface` for a name that no interface can have, `errc::source_required` for
+     * a filter that includes nothing, and the other errors of `join_group`, `join_source_group` and
+     * `set_source_filter`. After an error nothing is joined, and the set is as it was.
      */
     bool join(asio::ip::address const& group, std::string const& interface_name,
               source_filter const& filter, error_code& ec)

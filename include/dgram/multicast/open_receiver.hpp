@@ -52,7 +52,8 @@ namespace dgram::multicast {
  * As for the socket: not beside another operation on the same socket.
  *
  * @par Available on
- * Systems with `packet_info`; where there is no `deliver_all`, comparing is all there is.
+ * Systems with `packet_info`, on Linux for IPv6 from 4.20 on, as `deliver_all`; where there is no
+ * `deliver_all`, comparing is all there is.
  */
 template <class... Items, detail::message_socket Socket>
 void open_receiver(Socket& socket, typename Socket::endpoint_type const& local, error_code& ec)

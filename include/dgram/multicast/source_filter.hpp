@@ -30,7 +30,7 @@ namespace dgram::multicast {
 /// Whether the sources of a filter are those let through, or those kept out.
 enum class filter_mode { include, exclude };
 
-/// The sources of a group that are let through (RFC 3376 section 3.2).
+/// The sources of a group that are let through (RFC 3376 section 3.1).
 /**
  * The default is every source: what `join_group` gives.
  */
@@ -213,8 +213,10 @@ void set_source_filter(Socket& socket, asio::ip::address const& group,
                                                  filter.mode == filter_mode::include,
                                                  checked.sources),
                       ec);
-    // It never joins, and says so in two ways.
-    if (ec == asio::error::invalid_argument || ec == boost::system::errc::address_not_available)
+    // It never joins, and says so in three ways: the last is that of an IPv6 membership which the
+    // interface has lost.
+    if (ec == asio::error::invalid_argument || ec == boost::system::errc::address_not_available ||
+        ec == boost::system::errc::no_such_process)
         ec = errc::not_joined;
     else if (ec == asio::error::no_buffer_space)
         ec = errc::too_many_sources;

@@ -29,9 +29,10 @@ namespace dgram {
  * The ECN bits of TCP are the system's: it ignores those of this option. `dgram::set_option`
  * refuses any but `ecn::not_ect` there: `errc::ecn_not_settable`.
  *
- * For IPv4, Linux also sets `priority` when the value changes, by the bits 0x1e: EF, AF13 and AF43
- * make it 4, AF11 and AF41 2, AF12 6, and CS1 to CS7 0. On a dual-stack socket that is the priority
- * of both families.
+ * For IPv4, Linux also sets `priority` when the value changes, by the lower three bits of the DSCP:
+ * 0 and 1 make it 0, 2 and 3 make it 2, 4 and 5 make it 6, 6 and 7 make it 4. So AF11 to AF41 have
+ * 2, AF12 to AF42 6, AF13 to AF43 and EF 4, and CS0 to CS7 0. On a dual-stack socket that is the
+ * priority of both families.
  *
  * @par Example
  * @code

@@ -5,11 +5,14 @@
 
 #include <dgram/detail/membership_step.hpp>
 
+#include <boost/asio/ip/address.hpp>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <string>
 
 using dgram::detail::membership_step;
+using dgram::detail::minimum_mtu;
 using dgram::detail::step_on;
 
 namespace {
@@ -21,12 +24,18 @@ constexpr membership_step move{.leave = true, .join = true};
 
 membership_step changed(unsigned index, std::string const& name_now, unsigned joined_index)
 {
-    return step_on({index, false}, name_now, "eth0", joined_index);
+    return step_on({index, false}, name_now, "eth0", joined_index, 1280);
 }
 
 membership_step gone(unsigned index, unsigned joined_index)
 {
-    return step_on({index, true}, "", "eth0", joined_index);
+    return step_on({index, true}, "", "eth0", joined_index, 1280);
+}
+
+membership_step resized(unsigned mtu, unsigned index, std::string const& name_now,
+                        unsigned joined_index)
+{
+    return step_on({index, false, mtu}, name_now, "eth0", joined_index, 1280);
 }
 
 } // namespace
@@ -65,4 +74,26 @@ TEST_CASE("news of an interface that has gone since is not followed")
     CHECK(changed(3, "", 3) == nothing);
     CHECK(changed(3, "", 0) == nothing);
     CHECK(changed(4, "", 3) == nothing);
+}
+
+TEST_CASE("a membership is left when the MTU of its interface is too small")
+{
+    CHECK(resized(1279, 3, "eth0", 3) == leave);
+    CHECK(resized(1280, 3, "eth0", 3) == nothing);
+    CHECK(resized(1279, 4, "eth1", 3) == nothing);
+    CHECK(step_on({3, true, 1279}, "", "eth0", 3, 1280) == leave);
+}
+
+TEST_CASE("a membership that waits fails where the MTU is too small")
+{
+    constexpr membership_step fail{.join = true, .lacks_family = true};
+    CHECK(resized(1279, 3, "eth0", 0) == fail);
+    CHECK(resized(1280, 3, "eth0", 0) == join);
+    CHECK(resized(1279, 3, "eth1", 0) == nothing);
+}
+
+TEST_CASE("each family has its smallest MTU")
+{
+    CHECK(minimum_mtu(boost::asio::ip::make_address("239.255.77.1")) == 68);
+    CHECK(minimum_mtu(boost::asio::ip::make_address("ff15::77:1")) == 1280);
 }

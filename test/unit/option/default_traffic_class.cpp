@@ -3,6 +3,7 @@
 
 #include <dgram/option/default_traffic_class.hpp>
 
+#include <dgram/option/priority.hpp>
 #include <dgram/option/set_option.hpp>
 
 #include <support/error_of.hpp>
@@ -11,11 +12,15 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/udp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <netinet/in.h>
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <type_traits>
 
@@ -59,6 +64,25 @@ TEST_CASE("every traffic class of a datagram socket reads back as it was set")
     // None is wrapped: there is no 256th.
     CHECK_THROWS_AS(traffic_class(256), std::out_of_range);
     CHECK_THROWS_AS(traffic_class(-1), std::out_of_range);
+}
+
+TEST_CASE("the lower bits of an IPv4 DSCP make the priority")
+{
+    asio::io_context context;
+    udp::socket v4(context, udp::v4());
+    udp::socket v6(context, udp::v6());
+    v6.set_option(asio::ip::v6_only(true));
+    for (int value = 1; value < 256; ++value) {
+        default_traffic_class const wanted{traffic_class(value)};
+        dgram::set_option(v4, wanted);
+        dgram::set_option(v6, wanted);
+        dgram::priority now;
+        v4.get_option(now);
+        constexpr std::array<std::uint32_t, 8> expected{0, 0, 2, 2, 6, 6, 4, 4};
+        REQUIRE(now.value() == expected[static_cast<std::size_t>(value / 4 % 8)]);
+        v6.get_option(now);
+        REQUIRE(now.value() == 0);
+    }
 }
 
 TEST_CASE("a TCP socket takes a DSCP and no ECN")

@@ -14,7 +14,6 @@
 // or reads past the end.
 
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
 #include <span>
 #include <type_traits>

@@ -15,6 +15,7 @@
 #include <dgram/detail/platform/control_messages.hpp>
 #include <dgram/detail/platform/generic_error_queue.hpp>
 #include <dgram/detail/platform/generic_filter.hpp>
+#include <dgram/detail/platform/generic_interface.hpp>
 #include <dgram/detail/platform/generic_path_mtu.hpp>
 #include <dgram/detail/platform/generic_raw.hpp>
 #include <dgram/detail/platform/generic_raw_header.hpp>
@@ -22,7 +23,6 @@
 #include <dgram/detail/platform/link_event.hpp>
 #include <dgram/detail/platform/option_name.hpp>
 #include <dgram/detail/platform/posix_batch.hpp>
-#include <dgram/detail/platform/posix_interface.hpp>
 #include <dgram/detail/platform/posix_message.hpp>
 #include <dgram/detail/platform/posix_waiter.hpp>
 #include <dgram/detail/platform/source_list.hpp>
@@ -130,6 +130,14 @@ inline asio::generic::raw_protocol link_protocol()
 }
 
 inline asio::generic::raw_protocol::endpoint link_endpoint()
+{
+    return {};
+}
+
+struct link_request
+{};
+
+inline link_request request_no_link()
 {
     return {};
 }

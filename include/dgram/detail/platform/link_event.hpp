@@ -8,6 +8,8 @@
 #ifndef DGRAM_DETAIL_PLATFORM_LINK_EVENT_HPP
 #define DGRAM_DETAIL_PLATFORM_LINK_EVENT_HPP
 
+#include <optional>
+
 namespace dgram::detail::platform {
 
 // Something happened to a network interface; it is deleted, or not.
@@ -15,6 +17,8 @@ struct link_event
 {
     unsigned index = 0;
     bool gone = false;
+    // What it was then, where the event tells.
+    std::optional<unsigned> mtu{};
 
     friend bool operator==(link_event, link_event) = default;
 };

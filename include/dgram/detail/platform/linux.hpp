@@ -14,6 +14,8 @@
 #include <dgram/detail/platform/linux_control.hpp>
 #include <dgram/detail/platform/linux_error_queue.hpp>
 #include <dgram/detail/platform/linux_filter.hpp>
+#include <dgram/detail/platform/linux_interface.hpp>
+#include <dgram/detail/platform/linux_interface_list.hpp>
 #include <dgram/detail/platform/linux_link.hpp>
 #include <dgram/detail/platform/linux_membership.hpp>
 #include <dgram/detail/platform/linux_path_mtu.hpp>
@@ -22,7 +24,6 @@
 #include <dgram/detail/platform/linux_socket_option.hpp>
 #include <dgram/detail/platform/linux_waiter.hpp>
 #include <dgram/detail/platform/option_name.hpp>
-#include <dgram/detail/platform/posix_interface.hpp>
 #include <dgram/detail/platform/posix_message.hpp>
 
 #include <boost/asio/ip/address.hpp>
@@ -30,6 +31,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <cstddef>
 #include <cstring>
 
 // From <linux/in6.h> and <asm-generic/socket.h>, which clash with the C library's headers or

@@ -50,7 +50,7 @@ inline std::size_t receive_many(native_socket socket, std::span<native_message> 
     auto const n = uninterrupted(
         [&] {
             return ::recvmmsg(socket, messages.data(), static_cast<unsigned>(messages.size()),
-                              MSG_DONTWAIT, nullptr);
+                              receive_flags, nullptr);
         },
         ec);
     return n < 0 ? 0 : static_cast<std::size_t>(n);

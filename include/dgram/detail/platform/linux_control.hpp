@@ -58,6 +58,9 @@ inline constexpr int timestamp_types[] = {SO_TIMESTAMPNS_OLD, SO_TIMESTAMPNS_NEW
 inline constexpr int timestamp_types[] = {SO_TIMESTAMPNS, 64};
 #endif
 
+// SCM_PIDFD (Linux 6.5) of <linux/socket.h>, newer than some C libraries.
+inline constexpr int scm_pidfd = 4;
+
 // Room for every item at once, of both families, on a dual-stack socket. It is not made to
 // measure: an item that other code asked for must not crowd out the wanted one.
 inline constexpr std::size_t control_capacity =
@@ -276,12 +279,13 @@ inline ip_family peer_family(native_socket socket)
                                         : ip_family::none;
 }
 
-// A local peer may pass file descriptors along with a datagram. Nobody here would ever close them.
+// A local peer may pass file descriptors along with a datagram, and SO_PASSPIDFD brings one of the
+// peer itself. Nobody here would ever close them.
 inline void close_descriptors(std::span<std::byte const> control)
 {
     control_reader reader(control);
     for (control_message message; reader.next(message);) {
-        if (!message.is(SOL_SOCKET, SCM_RIGHTS))
+        if (!message.is(SOL_SOCKET, SCM_RIGHTS) && !message.is(SOL_SOCKET, scm_pidfd))
             continue;
         for (auto rest = message.payload; rest.size() >= sizeof(int);
              rest = rest.subspan(sizeof(int))) {

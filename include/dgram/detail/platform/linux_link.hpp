@@ -12,15 +12,17 @@
 
 #include <dgram/config.hpp>
 #include <dgram/detail/platform/link_event.hpp>
+#include <dgram/detail/platform/linux_netlink.hpp>
 
 #include <boost/asio/generic/raw_protocol.hpp>
 
+#include <linux/if_link.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <span>
@@ -43,6 +45,23 @@ inline asio::generic::raw_protocol::endpoint link_endpoint()
     return {&address, sizeof address, NETLINK_ROUTE};
 }
 
+struct link_request
+{
+    ::nlmsghdr header;
+    ::ifinfomsg info;
+};
+
+// Asks for no interface. The answer tells of none; but sending it takes until the kernel has made
+// the change that it is about to make.
+inline link_request request_no_link()
+{
+    link_request request{};
+    request.header.nlmsg_len = sizeof request;
+    request.header.nlmsg_type = RTM_GETLINK;
+    request.header.nlmsg_flags = NLM_F_REQUEST;
+    return request;
+}
+
 // Other programs can send to the socket too.
 inline bool is_from_kernel(asio::generic::raw_protocol::endpoint const& sender)
 {
@@ -58,25 +77,19 @@ inline std::optional<std::vector<link_event>> read_link_events(std::span<std::by
 {
     std::vector<link_event> events;
     while (!data.empty()) {
-        ::nlmsghdr header;
-        if (data.size() < sizeof header)
+        auto const message = take_netlink_message(data);
+        if (!message || message->header.nlmsg_type == NLMSG_OVERRUN)
             return std::nullopt;
-        std::memcpy(&header, data.data(), sizeof header);
-        if (header.nlmsg_len < sizeof header || header.nlmsg_len > data.size() ||
-            header.nlmsg_type == NLMSG_OVERRUN)
-            return std::nullopt;
-        auto const body = data.subspan(sizeof header, header.nlmsg_len - sizeof header);
-        std::size_t const padded = NLMSG_ALIGN(header.nlmsg_len);
-        data = data.subspan(std::min(padded, data.size()));
-
-        ::ifinfomsg info;
+        auto const& [header, body] = *message;
         bool const gone = header.nlmsg_type == RTM_DELLINK;
-        if ((!gone && header.nlmsg_type != RTM_NEWLINK) || body.size() < sizeof info)
+        auto const info = read_struct<::ifinfomsg>(body);
+        if ((!gone && header.nlmsg_type != RTM_NEWLINK) || !info)
             continue;
-        std::memcpy(&info, body.data(), sizeof info);
         // Leaving a bridge is told as a deletion too, in the family of bridges.
-        if (info.ifi_family == AF_UNSPEC && info.ifi_index > 0)
-            events.push_back({static_cast<unsigned>(info.ifi_index), gone});
+        if (info->ifi_family == AF_UNSPEC && info->ifi_index > 0)
+            events.push_back({static_cast<unsigned>(info->ifi_index), gone,
+                              read_struct<std::uint32_t>(
+                                  find_payload(attributes_behind<::ifinfomsg>(body), IFLA_MTU))});
     }
     return events;
 }

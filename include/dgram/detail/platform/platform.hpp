@@ -21,7 +21,20 @@
 #include <dgram/detail/platform/generic.hpp>
 #endif
 
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/generic/raw_protocol.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/socket_base.hpp>
+
+#include <chrono>
 #include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace dgram::detail::platform {
 
@@ -69,6 +82,7 @@ static_assert(std::same_as<decltype(path_mtu_discovery), option_names const>);
 static_assert(std::same_as<decltype(path_mtu), option_names const>);
 static_assert(std::same_as<decltype(has_dont_fragment), bool const>);
 static_assert(std::same_as<decltype(socket_type), option_name const>);
+static_assert(std::same_as<decltype(stream_socket), int const>);
 static_assert(std::same_as<decltype(bound_interface), option_name const>);
 
 // Filters.
@@ -115,7 +129,10 @@ static_assert(requires(asio::ip::address group, asio::ip::address_v4 address, un
 
 // Control messages.
 static_assert(requires(std::span<std::byte const> data, control_writer& out, ip_family family,
-                       asio::ip::address const& address) {
+                       asio::ip::address const& address, control_message& message) {
+    {
+        control_reader(data).next(message)
+        } -> std::same_as<bool>;
     {
         control_capacity
         } -> std::convertible_to<std::size_t>;
@@ -165,8 +182,26 @@ static_assert(requires(std::span<std::byte const> data, control_writer& out, ip_
 static_assert(requires(native_socket socket, std::span<native_buffer> buffers, void* name,
                        std::span<std::byte> control, error_code& ec) {
     {
+        system_error_code(0)
+        } -> std::same_as<error_code>;
+    {
+        to_native(asio::mutable_buffer())
+        } -> std::same_as<native_buffer>;
+    {
+        to_native(asio::const_buffer())
+        } -> std::same_as<native_buffer>;
+    {
         max_buffers
         } -> std::convertible_to<std::size_t>;
+    {
+        tell_real_size
+        } -> std::convertible_to<asio::socket_base::message_flags>;
+    {
+        udp_tells_real_size
+        } -> std::convertible_to<bool>;
+    {
+        receive_udp(socket, buffers, name, std::size_t(), ec)
+        } -> std::same_as<received>;
     {
         receive(socket, buffers, name, std::size_t(), control, ec)
         } -> std::same_as<received>;
@@ -248,11 +283,14 @@ static_assert(requires(native_socket socket, std::span<native_message> messages,
 // Interfaces.
 static_assert(requires(std::string const& name, unsigned index, error_code& ec) {
     {
-        interface_index(name)
+        interface_index(name, ec)
         } -> std::same_as<unsigned>;
     {
-        interface_name(index)
+        interface_name(index, ec)
         } -> std::same_as<std::string>;
+    {
+        can_be_interface_name(std::string_view(name))
+        } -> std::same_as<bool>;
     {
         list_interfaces(ec)
         } -> std::same_as<std::vector<interface_entry>>;
@@ -264,6 +302,9 @@ static_assert(requires(std::string const& name, unsigned index, error_code& ec) 
 // How the system tells of interfaces that come and go.
 static_assert(requires(asio::generic::raw_protocol::endpoint const& sender,
                        std::span<std::byte const> data) {
+    {
+        request_no_link()
+        } -> std::same_as<link_request>;
     {
         can_watch_links
         } -> std::convertible_to<bool>;

@@ -70,7 +70,7 @@ inline std::size_t receive_many(native_socket socket, std::span<native_message> 
                                 error_code& ec)
 {
     return each_until_error(
-        messages, ec, [&](::msghdr* message) { return ::recvmsg(socket, message, MSG_DONTWAIT); });
+        messages, ec, [&](::msghdr* message) { return ::recvmsg(socket, message, receive_flags); });
 }
 
 inline std::size_t send_many(native_socket socket, std::span<native_message> messages,

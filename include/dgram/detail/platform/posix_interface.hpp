@@ -8,20 +8,18 @@
 #ifndef DGRAM_DETAIL_PLATFORM_POSIX_INTERFACE_HPP
 #define DGRAM_DETAIL_PLATFORM_POSIX_INTERFACE_HPP
 
-// The network interfaces of the machine: getifaddrs(3), if_nametoindex(3), netdevice(7).
+// One network interface of the machine: netdevice(7).
 
 #include <dgram/config.hpp>
 #include <dgram/detail/platform/posix_message.hpp>
 
 #include <boost/asio/ip/address.hpp>
 
-#include <ifaddrs.h>
 #include <net/if.h>
-#include <netinet/in.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -53,15 +51,11 @@ inline interface_flags to_flags(unsigned flags)
             (flags & IFF_BROADCAST) != 0, (flags & IFF_POINTOPOINT) != 0};
 }
 
-inline unsigned interface_index(std::string const& name)
+// Whether it is an answer, that there is no such interface; otherwise the system could not be
+// asked.
+inline error_code interface_error(int value)
 {
-    return ::if_nametoindex(name.c_str());
-}
-
-inline std::string interface_name(unsigned index)
-{
-    char name[IF_NAMESIZE];
-    return ::if_indextoname(index, name) != nullptr ? std::string(name) : std::string();
+    return value == ENODEV || value == ENXIO ? error_code() : system_error_code(value);
 }
 
 // A socket to ask about interfaces with; nothing is ever sent through it.
@@ -72,6 +66,8 @@ public:
     {
         if (socket_ < 0)
             socket_ = ::socket(AF_INET6, SOCK_DGRAM, 0);
+        if (socket_ < 0)
+            error_ = system_error_code(errno);
     }
     interface_query(interface_query const&) = delete;
     interface_query& operator=(interface_query const&) = delete;
@@ -81,25 +77,21 @@ public:
             ::close(socket_);
     }
 
-    unsigned mtu(std::string const& name) const
+    // ioctl(2)
+    void ask(unsigned long what, ::ifreq& request, error_code& ec) const
     {
-        ::ifreq request = named(name);
-        return ::ioctl(socket_, SIOCGIFMTU, &request) == 0 ? static_cast<unsigned>(request.ifr_mtu)
-                                                           : 0;
+        ec = error_;
+        if (!ec && ::ioctl(socket_, what, &request) != 0)
+            ec = system_error_code(errno);
     }
 
     interface_flags flags(std::string const& name, error_code& ec) const
     {
         ::ifreq request = named(name);
-        if (::ioctl(socket_, SIOCGIFFLAGS, &request) != 0) {
-            ec = system_error_code(errno);
-            return {};
-        }
-        ec = {};
-        return to_flags(static_cast<unsigned short>(request.ifr_flags));
+        ask(SIOCGIFFLAGS, request, ec);
+        return ec ? interface_flags() : to_flags(static_cast<unsigned short>(request.ifr_flags));
     }
 
-private:
     static ::ifreq named(std::string const& name)
     {
         ::ifreq request{};
@@ -107,58 +99,10 @@ private:
         return request;
     }
 
+private:
     int socket_;
+    error_code error_;
 };
-
-inline void add_address(interface_entry& entry, ::sockaddr const* address)
-{
-    if (address->sa_family == AF_INET) {
-        ::sockaddr_in in;
-        std::memcpy(&in, address, sizeof in);
-        entry.addresses.emplace_back(asio::ip::address_v4(ntohl(in.sin_addr.s_addr)));
-    } else if (address->sa_family == AF_INET6) {
-        ::sockaddr_in6 in;
-        std::memcpy(&in, address, sizeof in);
-        asio::ip::address_v6::bytes_type bytes;
-        std::memcpy(bytes.data(), &in.sin6_addr, sizeof in.sin6_addr);
-        entry.addresses.emplace_back(asio::ip::address_v6(bytes, in.sin6_scope_id));
-    }
-}
-
-// In the order of their indexes.
-inline std::vector<interface_entry> list_interfaces(error_code& ec)
-{
-    std::vector<interface_entry> entries;
-    ::ifaddrs* first = nullptr;
-    if (::getifaddrs(&first) != 0) {
-        ec = system_error_code(errno);
-        return entries;
-    }
-    ec = {};
-
-    interface_query const query;
-    for (auto* at = first; at != nullptr; at = at->ifa_next) {
-        // An IPv4 label such as "eth0:1" names an address, not an interface.
-        std::string name(at->ifa_name);
-        name.erase(std::min(name.find(':'), name.size()));
-        auto entry = std::find_if(entries.begin(), entries.end(),
-                                  [&](auto const& e) { return e.name == name; });
-        if (entry == entries.end()) {
-            entries.push_back(
-                {interface_index(name), name, to_flags(at->ifa_flags), query.mtu(name), {}});
-            entry = entries.end() - 1;
-        }
-        if (at->ifa_addr != nullptr)
-            add_address(*entry, at->ifa_addr);
-    }
-    ::freeifaddrs(first);
-
-    // One that was deleted in the meantime has no index any more.
-    std::erase_if(entries, [](auto const& e) { return e.index == 0; });
-    std::sort(entries.begin(), entries.end(),
-              [](auto const& a, auto const& b) { return a.index < b.index; });
-    return entries;
-}
 
 } // namespace dgram::detail::platform
 

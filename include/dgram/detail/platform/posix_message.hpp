@@ -64,6 +64,13 @@ inline constexpr bool udp_tells_real_size = true;
 inline constexpr bool udp_tells_real_size = false;
 #endif
 
+// A descriptor that comes with a datagram must not get into a program that another thread starts.
+#ifdef MSG_CMSG_CLOEXEC
+inline constexpr int receive_flags = MSG_DONTWAIT | MSG_CMSG_CLOEXEC;
+#else
+inline constexpr int receive_flags = MSG_DONTWAIT;
+#endif
+
 struct received
 {
     std::size_t size = 0;
@@ -104,7 +111,7 @@ inline received receive(native_socket socket, std::span<native_buffer> buffers, 
             header.msg_iovlen = buffers.size();
             header.msg_control = control.empty() ? nullptr : control.data();
             header.msg_controllen = control.size();
-            return ::recvmsg(socket, &header, MSG_DONTWAIT | flags);
+            return ::recvmsg(socket, &header, receive_flags | flags);
         },
         ec);
     if (ec)

@@ -49,6 +49,33 @@ std::vector<std::byte> operator+(std::vector<std::byte> a, std::vector<std::byte
     return a;
 }
 
+std::vector<std::byte> attribute(std::uint16_t type, std::vector<std::byte> const& payload)
+{
+    ::rtattr head{};
+    head.rta_type = type;
+    head.rta_len = static_cast<std::uint16_t>(RTA_LENGTH(payload.size()));
+    std::vector<std::byte> data(sizeof head);
+    std::memcpy(data.data(), &head, sizeof head);
+    data.insert(data.end(), payload.begin(), payload.end());
+    return data;
+}
+
+std::vector<std::byte> number(std::uint32_t value)
+{
+    std::vector<std::byte> data(sizeof value);
+    std::memcpy(data.data(), &value, sizeof value);
+    return data;
+}
+
+// A message with these attributes.
+std::vector<std::byte> told_of(int index, std::vector<std::byte> const& attributes)
+{
+    auto data = message(RTM_NEWLINK, index, AF_UNSPEC, attributes.size());
+    std::copy(attributes.begin(), attributes.end(),
+              data.end() - static_cast<std::ptrdiff_t>(attributes.size()));
+    return data;
+}
+
 // From memory of exactly this size, so that reading past it is found.
 std::optional<events> read(std::vector<std::byte> const& data)
 {
@@ -71,6 +98,44 @@ TEST_CASE("the events of a datagram are read in their order")
     CHECK(read(message(RTM_DELLINK, 3, AF_UNSPEC, 21)) == events{{3, true}});
     CHECK(read(message(RTM_DELLINK, 3, AF_UNSPEC, 21) + message(RTM_NEWLINK, 4)) ==
           events{{3, true}, {4, false}});
+}
+
+TEST_CASE("an event has the MTU that it tells")
+{
+    std::vector<std::byte> const name(3, std::byte{'a'});
+    auto const mtu = attribute(IFLA_MTU, number(1280));
+    CHECK(read(told_of(3, mtu)) == events{{3, false, 1280}});
+    CHECK(read(told_of(3, attribute(IFLA_IFNAME, name) + mtu) + message(RTM_NEWLINK, 4)) ==
+          events{{3, false, 1280}, {4, false, std::nullopt}});
+    CHECK(read(told_of(3, attribute(IFLA_TXQLEN, number(1280)))) == events{{3, false}});
+    CHECK(read(told_of(3, attribute(IFLA_MTU, name))) == events{{3, false}});
+}
+
+TEST_CASE("attributes that lie about their length tell no MTU")
+{
+    auto const mtu = attribute(IFLA_MTU, number(1280));
+    for (std::size_t size = 0; size < mtu.size(); ++size) {
+        CAPTURE(size);
+        CHECK(read(told_of(3, {mtu.begin(), mtu.begin() + static_cast<long>(size)})) ==
+              events{{3, false}});
+    }
+    for (unsigned const claimed : {0u, 1u, 3u, 13u, 0xffffu}) {
+        auto const length = static_cast<std::uint16_t>(claimed);
+        CAPTURE(length);
+        auto lying = attribute(IFLA_IFNAME, number(0));
+        std::memcpy(lying.data(), &length, sizeof length);
+        CHECK(read(told_of(3, lying + mtu)) == events{{3, false}});
+    }
+}
+
+TEST_CASE("a name is one that an interface can have or it is not")
+{
+    for (char const* const name : {"eth0", "a", "a23456789012345", "a%b", "...", "-", "\xc3\xa4"})
+        CHECK(platform::can_be_interface_name(name));
+    for (char const* const name : {"", ".", "..", "a234567890123456", "eth0:1", "a/b", "a b", "a\t",
+                                   "\n", "\v", "\f", "a\r", "a\xa0"})
+        CHECK_FALSE(platform::can_be_interface_name(name));
+    CHECK_FALSE(platform::can_be_interface_name({"a\0b", 3}));
 }
 
 TEST_CASE("what does not tell of an interface is passed over")
