@@ -5,7 +5,10 @@
 #include <mcast/command_line.hpp>
 #include <mcast/failure.hpp>
 #include <mcast/interfaces.hpp>
+#include <mcast/output.hpp>
 #include <mcast/report.hpp>
+
+#include <sstream>
 
 namespace mcast {
 namespace {
@@ -32,6 +35,7 @@ void add_output(CLI::App* verb, output_options& output)
 
 int run(int argc, char const* const* argv)
 {
+    check_output();
     CLI::App app("Sends and receives IP multicast on chosen interfaces.", "mcast");
     app.require_subcommand(0, 1);
     output_options output;
@@ -52,7 +56,10 @@ int run(int argc, char const* const* argv)
     } catch (CLI::ParseError const& error) {
         if (error.get_exit_code() != 0)
             throw failure("{}", error.what());
-        return app.exit(error);
+        std::ostringstream help;
+        app.exit(error, help);
+        write_output(help.str());
+        return as_expected;
     }
     if (app.get_subcommands().empty())
         throw failure("say what to do: interfaces, listen or send; mcast --help tells more");

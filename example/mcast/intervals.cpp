@@ -16,7 +16,8 @@ asio::awaitable<void> tell_intervals(std::chrono::nanoseconds every, statistics 
     asio::steady_timer timer(co_await asio::this_coro::executor, clock::now());
     amount before;
     for (auto last = clock::now();;) {
-        timer.expires_at(timer.expiry() + every);
+        // Without those that went by unseen, as while the program was stopped.
+        timer.expires_at(timer.expiry() + every * ((clock::now() - timer.expiry()) / every + 1));
         co_await timer.async_wait(asio::deferred);
         auto const now = clock::now();
         auto const& total = received.total();

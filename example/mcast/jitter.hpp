@@ -9,6 +9,7 @@
 
 #include <mcast/payload.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -35,7 +36,8 @@ public:
     {
         if (!value_)
             return std::nullopt;
-        return std::chrono::nanoseconds(std::llround(value_->count()));
+        // Near 2^63, which no integer of its type can be, if a sender claims such times.
+        return std::chrono::nanoseconds(std::llround(std::min(value_->count(), 9.2e18)));
     }
 
 private:

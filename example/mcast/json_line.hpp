@@ -4,18 +4,17 @@
 #ifndef MCAST_JSON_LINE_HPP
 #define MCAST_JSON_LINE_HPP
 
-#include <fmt/core.h>
-#include <nlohmann/json.hpp>
+#include <mcast/output.hpp>
 
-#include <cstdio>
+#include <nlohmann/json.hpp>
 
 namespace mcast {
 
-// One object, one line, flushed. An interface may have a name that is not UTF-8.
+// One object, one line, not buffered; throws failure. An interface may have a name that is not
+// UTF-8.
 inline void print_json_line(nlohmann::json const& object)
 {
-    fmt::print("{}\n", object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-    std::fflush(stdout);
+    write_output(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
 }
 
 } // namespace mcast

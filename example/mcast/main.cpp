@@ -4,8 +4,6 @@
 #include <mcast/command_line.hpp>
 #include <mcast/failure.hpp>
 
-#include <fmt/core.h>
-
 #include <cstdio>
 #include <exception>
 
@@ -14,7 +12,7 @@ int main(int argc, char* argv[])
     try {
         return mcast::run(argc, argv);
     } catch (std::exception const& error) {
-        fmt::print(stderr, "mcast: {}\n", error.what());
+        std::fprintf(stderr, "mcast: %s\n", error.what());
         return mcast::usage_or_system_error;
     }
 }

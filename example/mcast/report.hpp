@@ -5,7 +5,8 @@
 #define MCAST_REPORT_HPP
 
 // What is printed while datagrams come and go: a table for people, or JSON, one object a line.
-// Every line is flushed, so that another program can follow.
+// No line is buffered, so that another program can follow; if one cannot be written, failure is
+// thrown.
 
 #include <mcast/datagram.hpp>
 #include <mcast/explain.hpp>

@@ -31,6 +31,9 @@ target::payload make_payload(send_options const& options)
     return {bytes.begin(), bytes.end()};
 }
 
+// So much is made up for, which keeps to the rate; more, as after a stop, would make a flood.
+constexpr auto longest_delay = std::chrono::milliseconds(100);
+
 // All of a burst leave at the same time.
 void mark_all(std::vector<target::payload>& burst, std::uint64_t first, dgram::hops hops)
 {
@@ -53,7 +56,8 @@ asio::awaitable<void> send_all(send_options const& options, std::list<target>& t
         if (options.count != 0)
             burst.resize(std::min(burst.size(), options.count - sent));
         co_await timer.async_wait(asio::deferred);
-        timer.expires_at(timer.expiry() + options.interval * static_cast<int>(burst.size()));
+        auto const due = std::max(timer.expiry(), std::chrono::steady_clock::now() - longest_delay);
+        timer.expires_at(due + options.interval * static_cast<int>(burst.size()));
         for (auto& each : targets) {
             if (!options.text)
                 mark_all(burst, sent + 1, options.hops);

@@ -74,6 +74,7 @@ void add_send_arguments(CLI::App* verb, send_options& options)
         "--source", [&](auto const& text) { options.source = parse_source(text, "--source"); },
         "Address of this machine to send from, for the groups without a SOURCE");
     verb->add_option("-c,--count", options.count, "How many to each group; 0 is until Ctrl-C")
+        ->check(CLI::Range(std::uint64_t(0), std::uint64_t(1) << 62))
         ->capture_default_str();
     add_pace(verb, options);
     auto* const size = verb->add_option("-s,--size", options.size, "Bytes of payload")

@@ -1,11 +1,11 @@
 // Copyright (c) 2026 The dgram authors
 // SPDX-License-Identifier: BSL-1.0
 
+#include <mcast/output.hpp>
 #include <mcast/terminal.hpp>
 
 #include <fmt/color.h>
 
-#include <cstdio>
 #include <cstdlib>
 
 #include <unistd.h>
@@ -20,14 +20,11 @@ terminal::terminal()
 
 void terminal::print(std::string const& line, colour c)
 {
-    if (coloured_ && c != colour::none)
-        fmt::print(c == colour::red ? fmt::fg(fmt::terminal_color::red)
-                                    : fmt::text_style(fmt::emphasis::bold),
-                   "{}", line);
-    else
-        fmt::print("{}", line);
-    std::putchar('\n');
-    std::fflush(stdout);
+    if (!coloured_ || c == colour::none)
+        return write_output(line + '\n');
+    auto const style =
+        c == colour::red ? fmt::fg(fmt::terminal_color::red) : fmt::text_style(fmt::emphasis::bold);
+    write_output(fmt::format(style, "{}", line) + '\n');
 }
 
 } // namespace mcast

@@ -18,7 +18,7 @@ public:
     // No colour unless standard output is a terminal, nor if NO_COLOR is set (no-color.org).
     terminal();
 
-    // One line, flushed.
+    // One line, not buffered; throws failure.
     void print(std::string const& line, colour c = colour::none);
 
 private:

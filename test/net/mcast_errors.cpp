@@ -105,6 +105,8 @@ TEST_CASE("mcast names what is wrong with its command line")
         {{"send", "239.1.1.1%lo", "--rate", "0"}, "--rate: \"0\""},
         {{"send", "239.1.1.1%lo", "--rate", "1", "--interval", "1"}, "--rate"},
         {{"send", "239.1.1.1%lo", "--count", "abc"}, "--count"},
+        {{"send", "239.1.1.1%lo", "--count", "-1"}, "--count"},
+        {{"send", "239.1.1.1%lo", "--count", "18446744073709551616"}, "--count"},
         {{"send", "239.1.1.1%lo", "--size", "23"}, "--size"},
         {{"send", "239.1.1.1%lo", "--size", "65508"}, "--size"},
         {{"send", "239.1.1.1%lo", "--size", "30", "--text", "a"}, "--text"},

@@ -61,4 +61,12 @@ TEST_CASE("whatever time a sender claims jitter does not overflow")
     REQUIRE(j);
     CHECK(*j > 0ns);
     CHECK(*j < last);
+
+    mcast::jitter longest;
+    for (auto arrival = 1700000000s; arrival < 1700002000s; arrival += 2s) {
+        longest.add(mcast::mark::time_point(last), mcast::mark::time_point(arrival));
+        longest.add(mcast::mark::time_point(0s), mcast::mark::time_point(arrival + 1s));
+    }
+    REQUIRE(longest.value());
+    CHECK(*longest.value() > *j);
 }
