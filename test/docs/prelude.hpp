@@ -9,10 +9,12 @@
 #include <dgram.hpp>
 
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <array>
 #include <iostream>
 #include <span>
+#include <variant>
 
 // A snippet may show how to get something without doing anything with it.
 #pragma GCC diagnostic ignored "-Wunused-variable"

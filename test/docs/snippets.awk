@@ -47,7 +47,7 @@ inside {
 END {
     if (parts) {
         file = prefix ".cpp"
-        printf "#include <snippets/prelude.hpp>\n%s", parts > file
+        printf "#include <docs/prelude.hpp>\n%s", parts > file
         print file
     }
 }
