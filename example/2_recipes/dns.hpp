@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dns {
@@ -28,6 +29,15 @@ struct question
     // As it was sent: the answer repeats it.
     std::vector<std::uint8_t> bytes;
 };
+
+// As names are compared: of ASCII only.
+inline std::string to_lower(std::string name)
+{
+    for (auto& each : name)
+        if (each >= 'A' && each <= 'Z')
+            each = static_cast<char>(each + ('a' - 'A'));
+    return name;
+}
 
 // The question in a query that has one, for an address in the Internet class; nothing for whatever
 // else the bytes may be.
@@ -55,12 +65,11 @@ inline std::optional<question> parse_question(std::span<std::uint8_t const> mess
             return std::nullopt;
         if (!result.name.empty())
             result.name += '.';
-        for (auto const byte : message.subspan(at, length)) {
-            bool const upper = byte >= 'A' && byte <= 'Z';
-            result.name += static_cast<char>(upper ? byte + ('a' - 'A') : byte);
-        }
+        for (auto const byte : message.subspan(at, length))
+            result.name += static_cast<char>(byte);
         at += length;
     }
+    result.name = to_lower(std::move(result.name));
     if (message.size() - at < 4)
         return std::nullopt;
     result.type = record_type(u16(at));

@@ -16,7 +16,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <iomanip>
 #include <iostream>
 #include <limits>
@@ -49,11 +48,16 @@ struct run
             auto const sequence = static_cast<std::uint16_t>(++sent);
             auto const bytes = make_request(to, identifier, sequence);
             waiting[sequence] = clock::now();
-            // What went wrong with an earlier one can fail the next send, once.
-            auto const [error, size] = co_await socket.async_send_to(
-                asio::buffer(bytes), {to, 0}, asio::as_tuple(asio::use_awaitable));
-            if (error)
-                co_await socket.async_send_to(asio::buffer(bytes), {to, 0}, asio::use_awaitable);
+            // What went wrong with earlier ones fails this one, and again for each entry of the
+            // error queue that is taken meanwhile. What lasts is an error of this one.
+            for (int tries = 1;; ++tries) {
+                auto const [error, size] = co_await socket.async_send_to(
+                    asio::buffer(bytes), {to, 0}, asio::as_tuple(asio::use_awaitable));
+                if (!error)
+                    break;
+                if (tries == 1000)
+                    throw boost::system::system_error(error);
+            }
             timer.expires_after(sent < count ? interval : timeout);
             co_await timer.async_wait(asio::use_awaitable);
         }
@@ -96,7 +100,7 @@ int run_program(int argc, char* argv[], auto ping)
     run now;
     auto const status = recipe::run(argc, argv, [&] {
         now.to = asio::ip::make_address(argv[1]);
-        now.count = argc > 2 ? std::atoi(argv[2]) : std::numeric_limits<int>::max();
+        now.count = argc > 2 ? recipe::to_number<int>(argv[2]) : std::numeric_limits<int>::max();
         now.interval = recipe::to_duration(argc > 3 ? argv[3] : "1");
         now.timeout = recipe::to_duration(argc > 4 ? argv[4] : "1");
         return ping(now);

@@ -25,15 +25,16 @@ asio::awaitable<void> receive(asio::ip::address group, dgram::network_interface 
     dgram::set_option(socket, dgram::multicast::join_group(group, where));
     for (auto const& source : unwanted)
         dgram::set_option(socket, dgram::multicast::block_source(group, source, where));
-    std::cout << "listening to " << group << " on " << where << ", "
-              << dgram::multicast::get_source_filter(socket, group, where) << std::endl;
+    auto const filter = dgram::multicast::get_source_filter(socket, group, where);
+    std::cout << "listening to " << group << " on " << where << ", " << filter << std::endl;
 
     std::array<char, 2048> data;
     dgram::control_buffer<dgram::packet_info> control;
     for (;;) {
         auto message = co_await dgram::async_receive_msg(socket, asio::buffer(data), control);
         auto& info = control.find<dgram::packet_info>();
-        if (info && info->is_for(group, where))
+        // What came before it was blocked is in the queue.
+        if (info && info->is_for(group, where) && filter.admits(message.sender.address()))
             std::cout << message.sender.address() << ": "
                       << std::string_view(data.data(), message.size) << std::endl;
     }

@@ -11,10 +11,8 @@
 
 #include <boost/asio.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <utility>
@@ -51,9 +49,11 @@ void add(feed& to, batch::value_type const& datagram)
                   << added->first << ": " << next << " to " << number - 1
                   << (no_room ? " dropped\n" : " lost\n");
     }
-    // Not by one that is late or came twice.
-    next = std::max(next, number + 1);
-    drops_before = drops;
+    // One that is late or came twice says nothing of the gap that may come after it.
+    if (number >= next) {
+        next = number + 1;
+        drops_before = drops;
+    }
 }
 
 asio::awaitable<void> tell(feed const& of)
@@ -104,6 +104,6 @@ int main(int argc, char* argv[])
     return recipe::run(argc, argv, [&] {
         return receive(asio::ip::make_address(argv[1]), dgram::network_interface(argv[2]),
                        recipe::to_port(argv[3]), asio::ip::make_address(argv[4]),
-                       std::atoi(argv[5]));
+                       recipe::to_number<int>(argv[5]));
     });
 }

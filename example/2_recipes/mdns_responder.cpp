@@ -69,6 +69,7 @@ int main(int argc, char* argv[])
         std::cerr << "usage: " << argv[0] << " INTERFACE NAME.local\n";
         return 2;
     }
-    return recipe::run(argc, argv,
-                       [&] { return answer(dgram::network_interface(argv[1]), argv[2]); });
+    return recipe::run(argc, argv, [&] {
+        return answer(dgram::network_interface(argv[1]), dns::to_lower(argv[2]));
+    });
 }

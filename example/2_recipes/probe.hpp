@@ -34,12 +34,15 @@ inline udp::socket open(asio::any_io_executor const& executor, asio::ip::address
     return socket;
 }
 
-// What comes back for a datagram to this endpoint. One for another came too late.
-inline asio::awaitable<answer> receive_answer(udp::socket& socket, udp::endpoint to)
+// What comes back for a datagram to this endpoint. One for another came too late. An error is no
+// exception: operator|| would keep it for itself, and wait for the timer.
+inline asio::awaitable<dgram::result<answer>> receive_answer(udp::socket& socket, udp::endpoint to)
 {
     for (;;) {
-        auto const got = co_await dgram::async_receive_error(socket, asio::mutable_buffer(),
-                                                             asio::use_awaitable);
+        auto const [error, got] = co_await dgram::async_receive_error(
+            socket, asio::mutable_buffer(), asio::as_tuple(asio::use_awaitable));
+        if (error)
+            co_return error;
         if (got.destination == to && got.offender)
             co_return got;
     }
@@ -54,22 +57,22 @@ asio::awaitable<std::optional<answer>> ask(udp::socket& socket, udp::endpoint to
     using namespace asio::experimental::awaitable_operators;
     std::vector<char> const data(size);
     auto const bytes = asio::buffer(data);
-    // An answer that came too late fails the next send, once.
-    auto const [error, sent] = co_await dgram::async_send_msg(socket, bytes, to, control,
-                                                              asio::as_tuple(asio::use_awaitable));
-    if (error) {
-        auto const [again, size_sent] = co_await dgram::async_send_msg(
+    // An answer that came too late fails this one. What lasts is an error of this one.
+    for (int tries = 1;; ++tries) {
+        auto const [error, sent] = co_await dgram::async_send_msg(
             socket, bytes, to, control, asio::as_tuple(asio::use_awaitable));
+        if (!error)
+            break;
         // This host has dropped it, which receive_errors makes known: it is lost like any other.
-        if (again == asio::error::no_buffer_space)
+        if (error == asio::error::no_buffer_space)
             co_return std::nullopt;
-        if (again)
-            throw boost::system::system_error(again);
+        if (tries == 1000)
+            throw boost::system::system_error(error);
     }
     asio::steady_timer timer(socket.get_executor(), patience);
-    auto got = co_await (receive_answer(socket, to) || timer.async_wait(asio::use_awaitable));
-    if (auto* in_time = std::get_if<answer>(&got))
-        co_return *in_time;
+    auto const got = co_await (receive_answer(socket, to) || timer.async_wait(asio::use_awaitable));
+    if (auto const* in_time = std::get_if<0>(&got))
+        co_return in_time->value();
     co_return std::nullopt;
 }
 

@@ -22,13 +22,20 @@
 
 namespace recipe {
 
+// From 1 to the largest of the type.
+template <class Number>
+Number to_number(std::string_view text)
+{
+    Number number = 0;
+    auto const* const end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, number).ptr != end || number <= 0)
+        throw boost::system::system_error(boost::asio::error::invalid_argument);
+    return number;
+}
+
 inline boost::asio::ip::port_type to_port(std::string_view text)
 {
-    boost::asio::ip::port_type port = 0;
-    auto const* const end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, port).ptr != end || text.empty() || port == 0)
-        throw boost::system::system_error(boost::asio::error::invalid_argument);
-    return port;
+    return to_number<boost::asio::ip::port_type>(text);
 }
 
 // From seconds, up to a day of them.

@@ -28,12 +28,16 @@ namespace asio = boost::asio;
 using namespace asio::experimental::awaitable_operators;
 using from_whom = std::pair<asio::ip::address, echo::answer>;
 
-asio::awaitable<from_whom> receive_answer(asio::ip::icmp::socket& socket,
-                                          dgram::icmp::flow requests, std::uint16_t sequence)
+// An error is no exception: operator|| would keep it for itself, and wait for the timer.
+asio::awaitable<dgram::result<from_whom>>
+receive_answer(asio::ip::icmp::socket& socket, dgram::icmp::flow requests, std::uint16_t sequence)
 {
     std::array<std::byte, 2048> data;
     for (;;) {
-        auto const message = co_await dgram::async_receive_msg(socket, asio::buffer(data));
+        auto const [error, message] = co_await dgram::async_receive_msg(
+            socket, asio::buffer(data), asio::as_tuple(asio::use_awaitable));
+        if (error)
+            co_return error;
         auto const answer = echo::parse(std::span(data).first(message.size), requests);
         // One to another request came too late.
         if (answer && answer->sequence == sequence)
@@ -60,12 +64,12 @@ asio::awaitable<void> trace(asio::ip::address to, std::chrono::milliseconds pati
             std::chrono::steady_clock::now() - start;
 
         std::cout << std::setw(2) << hops;
-        auto const* const found = std::get_if<from_whom>(&got);
+        auto const* const found = std::get_if<0>(&got);
         if (found == nullptr) {
             std::cout << "  *" << std::endl;
             continue;
         }
-        auto const& [from, answer] = *found;
+        auto const& [from, answer] = found->value();
         std::cout << "  " << from << "  " << std::fixed << std::setprecision(3) << time.count()
                   << " ms";
         if (!answer.hops_exceeded)

@@ -161,3 +161,36 @@ TEST_CASE("the recipe market_data tells what it dropped from what was lost on th
     CHECK(received + dropped == 3 + pieces * of);
     CHECK(dropped == dropped_pieces * (together ? of : 1));
 }
+
+TEST_CASE("a datagram that comes late does not make the recipe market_data take a drop for a loss")
+{
+    market net;
+    publisher publisher(net, net.source, net.group);
+    auto const where = net.receiver.enter();
+    test::program program(net.command("8192"));
+    program.wait_for("0 received");
+
+    publisher.send({1, 2, 3}, false);
+    program.wait_for("3 received");
+    program.signal(SIGSTOP);
+    publisher.send(numbers(4, 1000), false);
+    program.signal(SIGCONT);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    publisher.send({2}, false);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    publisher.send({1004}, false);
+    program.wait_for(" to 1003 dropped\n");
+    CHECK_THAT(test::interrupt(program), !ContainsSubstring(" lost\n"));
+}
+
+TEST_CASE("the recipe market_data refuses a size that is none")
+{
+    market net;
+    auto const where = net.receiver.enter();
+    auto const size = GENERATE("", "0", "-1", "many", "1e6", "99999999999");
+    CAPTURE(size);
+    auto const result = test::run_program(net.command(size));
+    CHECK(result.status == 1);
+    CHECK(result.out.empty());
+    CHECK_THAT(result.err, ContainsSubstring(": Invalid argument\n"));
+}

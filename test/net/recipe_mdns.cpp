@@ -37,9 +37,10 @@ family each_family()
     return GENERATE(family{"224.0.0.251", "10.77.1.2"}, family{"ff02::fb", "fd77:1::2"});
 }
 
+// In either case a name is the same.
 test::program start()
 {
-    return test::program({test::example_path("recipe_mdns_responder"), "eth0", "printer.local"});
+    return test::program({test::example_path("recipe_mdns_responder"), "eth0", "Printer.Local"});
 }
 
 } // namespace
@@ -57,7 +58,7 @@ TEST_CASE("the recipe mdns_responder answers a question to the group")
     dgram::request<dgram::hops>(socket);
     for (unsigned const type : {test::dns_a, test::dns_aaaa}) {
         CAPTURE(type);
-        auto const query = test::dns_query(77, "Printer.local", type);
+        auto const query = test::dns_query(77, "pRinter.local", type);
         socket.send_to(asio::buffer(query), {group, 5353});
         auto const got = test::receive<dgram::hops>(socket);
         CHECK(got.sender.port() == 5353);

@@ -114,6 +114,20 @@ TEST_CASE("the recipes of ping print which router drops a request that goes in c
                        ": seq=1 .*\n1 sent, 0 replies, 1 errors\n"));
 }
 
+TEST_CASE("the recipes of ping go on while errors of earlier requests come in bursts")
+{
+    auto const k = each_kind();
+    scene net;
+    // Nobody has this address. What waits for it fails all at once.
+    std::string const neighbor = k.v4 ? "10.77.1.99" : "fd77:1::99";
+    net.near.sysctl(std::string(k.v4 ? "ipv4" : "ipv6") + "/neigh/far/retrans_time_ms", "30");
+    auto const result = net.start(k.command({neighbor, "200", "0.003", "0.5"})).finish();
+    CHECK(result.status == 1);
+    CHECK(result.err.empty());
+    CHECK_THAT(result.out, ContainsSubstring("\n200 sent, 0 replies, "));
+    CHECK_THAT(result.out, ContainsSubstring("destination unreachable from "));
+}
+
 TEST_CASE("the recipes of ping end after the timeout if nothing comes")
 {
     auto const k = each_kind();
@@ -207,7 +221,8 @@ TEST_CASE("the recipes of ping refuse arguments that they cannot read")
     scene net;
     CHECK(net.start(k.command({})).finish().status == 2);
     for (test::words const& arguments :
-         {test::words{"nobody"}, test::words{k.far(), "1", "soon"}, test::words{k.far(), "1", "-1"},
+         {test::words{"nobody"}, test::words{k.far(), "many"}, test::words{k.far(), "0"},
+          test::words{k.far(), "1", "soon"}, test::words{k.far(), "1", "-1"},
           test::words{k.far(), "1", "0", "1e9"}, test::words{k.far(), "1", "nan"}}) {
         CAPTURE(arguments);
         auto const result = net.start(k.command(arguments)).finish();

@@ -3,17 +3,23 @@
 
 // The recipes that choose sources let through what they say, and nothing else.
 
+#include <dgram/config.hpp>
+
 #include <support/add_address.hpp>
 #include <support/example_program.hpp>
 #include <support/two_wires.hpp>
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <chrono>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -115,4 +121,37 @@ TEST_CASE("the recipe exclude_source hears every source but those it names")
     CHECK_THAT(out, !ContainsSubstring("blocked") && !ContainsSubstring("other"));
     for (auto const* const text : {"blocked", "blocked too", "other interface", "hello"})
         CHECK(witness.hears() == text);
+}
+
+TEST_CASE("the recipe exclude_source does not hear what came before a source was blocked")
+{
+    auto const f = each_family(false);
+    auto const group = asio::ip::make_address(f.group);
+    sources net;
+    bool const v4 = group.is_v4();
+    test::words words{test::example_path("recipe_exclude_source"), f.group, "eth0", "5000"};
+    // So many that there is time between joining and blocking the last one.
+    net.receiver.sysctl("ipv4/igmp_max_msf", "300");
+    for (int i = 1; i <= (v4 ? 250 : 60); ++i)
+        words.push_back((v4 ? "10.78.1." : "fd78:1::") + std::to_string(i));
+    words.emplace_back(f.second);
+
+    auto socket = net.open_sender(group, "left");
+    socket.bind({asio::ip::make_address(f.second), 0});
+    std::jthread const flood([&](std::stop_token const& stop) {
+        while (!stop.stop_requested()) {
+            dgram::error_code ignored;
+            socket.send_to(asio::buffer("blocked", 7), {group, net.port}, 0, ignored);
+        }
+    });
+    auto const where = net.receiver.enter();
+    test::program program(words);
+    program.wait_for("}\n");
+    // The queue may be full at first.
+    for (int i = 0; i < 50; ++i) {
+        net.send("hello", group, "left", asio::ip::make_address(f.first));
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    program.wait_for(": hello\n");
+    CHECK_THAT(test::interrupt(program), !ContainsSubstring("blocked"));
 }
