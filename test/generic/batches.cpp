@@ -16,7 +16,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -95,4 +99,61 @@ TEST_CASE("a batch with an item is not sent and one that waits gets what comes")
     });
     test::run_until_done(w.context);
     CHECK(calls == 2);
+}
+
+TEST_CASE("the error of an earlier datagram ends a batch")
+{
+    test::udp_wire w(test::ipv4);
+    auto const closed = w.to();
+    w.in.close();
+    w.out.connect(closed);
+    dgram::outbound_batch<udp> batch(4);
+    for (int i = 0; i < 4; ++i)
+        batch.add(asio::buffer("x", 1));
+    dgram::error_code ec;
+    CHECK(dgram::send_batch(w.out, batch, ec) == 1);
+    CHECK(ec == asio::error::connection_refused);
+    CHECK(batch.sent() == 1);
+}
+
+// The system can write to no slot after the first but its beginning.
+TEST_CASE("an error that comes after a datagram is told next time and of its socket only")
+{
+    test::udp_wire w(test::ipv4);
+    test::udp_wire other(test::ipv4);
+    auto const page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    std::string const long_text(3 * page, 'x');
+    dgram::inbound_batch<udp> batch(2, long_text.size());
+    w.send({"here"});
+    REQUIRE(dgram::receive_batch(w.in, batch) == 1);
+    auto const second = reinterpret_cast<std::uintptr_t>(batch.begin()->payload().data()) +
+                        dgram::detail::slab::aligned(batch.slot_size());
+    auto* const inside = reinterpret_cast<void*>((second / page + 1) * page);
+
+    w.send({"short", long_text});
+    REQUIRE(::mprotect(inside, page, PROT_NONE) == 0);
+    dgram::error_code ec;
+    CHECK(dgram::receive_batch(w.in, batch, ec) == 1);
+    REQUIRE(::mprotect(inside, page, PROT_READ | PROT_WRITE) == 0);
+    CHECK(ec == dgram::error_code());
+    CHECK(test::payloads(batch) == test::lines{"short"});
+
+    SECTION("of its socket")
+    {
+        CHECK(dgram::receive_batch(w.in, batch, ec) == 0);
+        CHECK(ec == boost::system::errc::bad_address);
+        CHECK(batch.empty());
+    }
+    SECTION("not of another")
+    {
+        other.send({"other"});
+        CHECK(dgram::receive_batch(other.in, batch, ec) == 1);
+        CHECK(ec == dgram::error_code());
+    }
+    SECTION("not when it has been cleared")
+    {
+        batch.clear();
+    }
+    CHECK(dgram::receive_batch(w.in, batch, ec) == 0);
+    CHECK(ec == asio::error::would_block);
 }

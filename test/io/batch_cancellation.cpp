@@ -158,3 +158,21 @@ TEST_CASE("a batch cancelled on its way tells exactly what went")
     s.take_rest();
     CHECK(s.arrived == total);
 }
+
+TEST_CASE("a cancelled batch tells what went though it has been cleared")
+{
+    scene s(3);
+    std::optional<error_code> result;
+    std::size_t sent = 0;
+    dgram::async_send_batch(s.pair.out, s.batch, [&](error_code ec, std::size_t n) {
+        result = ec;
+        sent = n;
+    });
+    test::run_ready(s.context);
+    CHECK_FALSE(result);
+    s.pair.out.cancel();
+    s.batch.clear();
+    test::run_until_done(s.context);
+    CHECK(result == asio::error::operation_aborted);
+    CHECK(sent == 3);
+}

@@ -10,15 +10,18 @@
 #include <support/udp_wire.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/local/datagram_protocol.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <string>
+#include <utility>
 
 namespace asio = boost::asio;
 using asio::ip::udp;
@@ -69,10 +72,30 @@ TEST_CASE("a slot that had a short sender takes a long one the next time")
     for (int round = 0; round < 3; ++round) {
         nameless.send_to(asio::buffer("short", 5), at);
         CHECK(dgram::receive_batch(in, batch) == 1);
-        CHECK(batch.begin()->sender().path().empty());
+        // Also its family, which nothing was written of.
+        CHECK(batch.begin()->sender() == local::endpoint());
+        CHECK(batch.begin()->sender().data()->sa_family == AF_UNIX);
         out.send_to(asio::buffer("long", 4), at);
         CHECK(dgram::receive_batch(in, batch) == 1);
         CHECK(batch.begin()->sender() == named);
         CHECK(test::payloads(batch) == test::lines{"long"});
     }
+}
+
+TEST_CASE("a batch that was moved from receives nothing and leaves the other alone")
+{
+    test::udp_wire w(test::ipv4);
+    dgram::inbound_batch<udp> from(2, 100);
+    w.send({"first"});
+    CHECK(dgram::receive_batch(w.in, from) == 1);
+    auto const to = std::move(from);
+    CHECK(from.capacity() == 0);
+    CHECK(from.empty());
+
+    w.send({"second"});
+    dgram::error_code ec;
+    CHECK(dgram::receive_batch(w.in, from, ec) == 0);
+    CHECK(ec == asio::error::invalid_argument);
+    CHECK(test::payloads(to) == test::lines{"first"});
+    CHECK(test::take_all(w.in) == test::lines{"second"});
 }

@@ -9,8 +9,10 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/datagram_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -196,6 +198,44 @@ TEMPLATE_TEST_CASE("a datagram that was taken is delivered although it is cancel
         l.in.cancel();
     test::run_until_done(context);
     CHECK(called);
+}
+
+// The handler's context does not run until the datagram is gone.
+TEMPLATE_TEST_CASE("cancelling the socket does not reach an operation whose wait is over", "",
+                   test::receive_items, test::receive_batch)
+{
+    asio::io_context of_socket;
+    asio::io_context of_handler;
+    auto const work = asio::make_work_guard(of_handler);
+    test::loopback l(of_socket.get_executor());
+    asio::cancellation_signal signal;
+    std::optional<dgram::error_code> error;
+    TestType::start(
+        l, asio::bind_executor(of_handler.get_executor(),
+                               asio::bind_cancellation_slot(
+                                   signal.slot(), [&](auto ec, auto const&) { error = ec; })));
+    l.send("stolen");
+    test::run_ready(of_socket);
+    CHECK(l.take() == "stolen");
+    l.in.cancel();
+    bool by_signal = false;
+    SECTION("it waits again until a slot or closing the socket ends it")
+    {
+        by_signal = GENERATE(true, false);
+        test::run_ready(of_handler);
+        CHECK_FALSE(error);
+    }
+    SECTION("a slot or closing the socket ends it before it waits again")
+    {
+        by_signal = GENERATE(true, false);
+    }
+    if (by_signal)
+        signal.emit(asio::cancellation_type::total);
+    else
+        l.in.close();
+    test::run_ready(of_socket);
+    test::run_ready(of_handler);
+    CHECK(error == asio::error::operation_aborted);
 }
 
 TEMPLATE_TEST_CASE("a blocked send goes out when there is room again", "", pending_send,

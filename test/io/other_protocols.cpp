@@ -16,47 +16,14 @@
 #include <boost/asio/use_future.hpp>
 
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
 
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <string>
 
 namespace asio = boost::asio;
 using asio::local::datagram_protocol;
-
-namespace {
-
-// The descriptors that this process has open.
-std::ptrdiff_t open_descriptors()
-{
-    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
-                         std::filesystem::directory_iterator());
-}
-
-void send_with_descriptors(int socket, std::string const& text, std::array<int, 2> descriptors)
-{
-    alignas(::cmsghdr) std::array<char, CMSG_SPACE(sizeof descriptors)> control{};
-    ::iovec buffer{const_cast<char*>(text.data()), text.size()};
-    ::msghdr header{};
-    header.msg_iov = &buffer;
-    header.msg_iovlen = 1;
-    header.msg_control = control.data();
-    header.msg_controllen = control.size();
-    auto* const message = CMSG_FIRSTHDR(&header);
-    message->cmsg_level = SOL_SOCKET;
-    message->cmsg_type = SCM_RIGHTS;
-    message->cmsg_len = CMSG_LEN(sizeof descriptors);
-    std::memcpy(CMSG_DATA(message), &descriptors, sizeof descriptors);
-    REQUIRE(::sendmsg(socket, &header, 0) == static_cast<ssize_t>(text.size()));
-}
-
-} // namespace
 
 TEST_CASE("local datagrams are exchanged")
 {
@@ -102,30 +69,6 @@ TEST_CASE("the name of a local sender is received")
 
     dgram::send_msg(unnamed, asio::buffer("x", 1), in.local_endpoint());
     CHECK(dgram::receive_msg(in, asio::buffer(data)).sender.path().empty());
-}
-
-TEST_CASE("descriptors that a local sender passes along are not kept")
-{
-    asio::io_context context;
-    datagram_protocol::socket in(context);
-    datagram_protocol::socket out(context);
-    asio::local::connect_pair(in, out);
-    dgram::request<dgram::timestamp>(in);
-    std::array<char, 100> data;
-    dgram::control_buffer<dgram::timestamp> control;
-    in.non_blocking(true);
-    bool const with_items = GENERATE(true, false);
-    CAPTURE(with_items);
-
-    auto const before = open_descriptors();
-    for (int i = 0; i < 10; ++i) {
-        send_with_descriptors(out.native_handle(), "take these", {0, 1});
-        auto const message = with_items ? dgram::receive_msg(in, asio::buffer(data), control)
-                                        : dgram::receive_msg(in, asio::buffer(data));
-        CHECK(std::string(data.data(), message.size) == "take these");
-        CHECK(control.find<dgram::timestamp>().has_value() == with_items);
-    }
-    CHECK(open_descriptors() == before);
 }
 
 TEST_CASE("a generic socket receives and sends")

@@ -25,6 +25,7 @@
 
 #include <array>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -129,4 +130,18 @@ TEMPLATE_TEST_CASE("a slot and closing the socket end an operation that pauses",
         test::run_until_done(context);
     }
     CHECK(error == asio::error::operation_aborted);
+}
+
+TEMPLATE_TEST_CASE("an io_context may end with an operation that pauses", "", paused_send,
+                   paused_send_batch, paused_receive_error)
+{
+    auto const witness = std::make_shared<int>();
+    {
+        asio::io_context context;
+        TestType paused(context);
+        paused.start([witness](auto, auto const&) { FAIL("called"); });
+        test::run_for(context, 25ms);
+        CHECK(witness.use_count() == 2);
+    }
+    CHECK(witness.use_count() == 1);
 }

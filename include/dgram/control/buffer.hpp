@@ -15,9 +15,7 @@
 #include <dgram/detail/item.hpp>
 
 #include <concepts>
-#include <cstddef>
 #include <optional>
-#include <span>
 #include <tuple>
 
 namespace dgram {
@@ -46,8 +44,8 @@ inline constexpr int count_of = (0 + ... + int{std::same_as<T, Ts>});
  * @endcode
  *
  * @tparam Items `packet_info`, `hops`, `traffic_class`, `timestamp`, `drop_count`,
- * `original_destination`, each at most once. With one that can only be received the buffer cannot
- * be used for sending.
+ * `original_destination`, `segment_size`, `dont_fragment`, `transmit_timestamp_request`, each at
+ * most once. With one that can only be received the buffer cannot be used for sending.
  *
  * @par Lifetime
  * An asynchronous receive keeps a reference to it until its handler is called; a send copies it.

@@ -58,7 +58,7 @@ void request_items(Socket& socket, [[maybe_unused]] bool on, error_code& ec)
  * Call it before `bind`: a datagram that was queued earlier may lack them.
  *
  * @tparam Items `packet_info`, `hops`, `traffic_class`, `timestamp`, `drop_count`,
- * `original_destination`.
+ * `original_destination`, `segment_size`.
  * @param socket An open `basic_datagram_socket` or `basic_raw_socket`.
  * @param ec `asio::error::operation_not_supported` where the system does not have an item,
  * `errc::address_family_mismatch` for an IP item on a socket that is not IP, or the system's

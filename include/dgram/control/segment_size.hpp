@@ -14,6 +14,7 @@
 #include <dgram/detail/item.hpp>
 #include <dgram/detail/platform/platform.hpp>
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -28,6 +29,10 @@ namespace dgram {
  * datagram. Requesting it is setting `receive_offload`. Sent: the system takes the buffer apart.
  *
  * The batches do both by themselves.
+ *
+ * Sent on UDP sockets only. Others would take the whole buffer for one datagram, so that it is
+ * `asio::error::operation_not_supported` there, and `errc::address_family_mismatch` on a socket
+ * that is not of IP.
  *
  * @par Available on
  * Linux: `UDP_GRO` (5.0), `UDP_SEGMENT` (4.18), in udp(7).

@@ -28,6 +28,8 @@ namespace dgram {
  * That option has to be set, to `transmit_points::none` if timestamps are wanted on request only:
  * without it the entries in the error queue have no time.
  *
+ * An `outbound_batch` sends a datagram that has it on its own, so that it has a number of its own.
+ *
  * @par Available on
  * Linux 4.7. See `SO_TIMESTAMPING` in socket(7).
  */

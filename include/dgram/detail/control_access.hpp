@@ -13,6 +13,7 @@
 #include <dgram/detail/platform/platform.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -57,6 +58,16 @@ struct control_access
     {
         ec = {};
         (write_item(std::get<std::optional<Items>>(from.items_), writer, family, ec), ...);
+    }
+
+    // Whether there is this item.
+    template <class Item, class... Items>
+    static bool has([[maybe_unused]] control_buffer<Items...> const& buffer) noexcept
+    {
+        if constexpr ((std::same_as<Item, Items> || ...))
+            return std::get<std::optional<Item>>(buffer.items_).has_value();
+        else
+            return false;
     }
 
     template <class... Items>

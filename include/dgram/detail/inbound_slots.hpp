@@ -13,6 +13,7 @@
 #include <dgram/detail/slab.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/throw_exception.hpp>
 
 #include <algorithm>
@@ -51,10 +52,11 @@ public:
     }
 
     inbound_slots(inbound_slots&& other) noexcept
-        : capacity_(other.capacity_), slot_size_(other.slot_size_),
+        : capacity_(std::exchange(other.capacity_, 0)), slot_size_(other.slot_size_),
           name_capacity_(other.name_capacity_), memory_(std::move(other.memory_)),
           messages_(other.messages_), names_(other.names_), control_(other.control_),
-          data_(other.data_), filled_(std::exchange(other.filled_, 0)), later_(other.later_)
+          data_(other.data_), filled_(std::exchange(other.filled_, 0)),
+          later_(std::exchange(other.later_, {})), later_of_(other.later_of_)
     {}
     inbound_slots& operator=(inbound_slots&&) = delete;
 
@@ -67,14 +69,24 @@ public:
     {
         restore();
         ec = std::exchange(later_, {});
-        if (ec)
+        if (ec && later_of_ == socket)
             return;
+        if (capacity_ == 0) {
+            ec = asio::error::invalid_argument;
+            return;
+        }
         filled_ = platform::receive_many(socket, {messages_, capacity_}, ec);
-        if (filled_ != 0)
+        if (filled_ != 0) {
             later_ = std::exchange(ec, {});
+            later_of_ = socket;
+        }
     }
 
-    void clear() noexcept { restore(); }
+    void clear() noexcept
+    {
+        restore();
+        later_ = {};
+    }
 
     std::span<std::byte const> name(std::size_t i) const noexcept
     {
@@ -145,8 +157,9 @@ private:
     std::byte* control_;
     std::byte* data_;
     std::size_t filled_ = 0;
-    // An error that came after some datagrams.
+    // An error that came after some datagrams, and of which socket.
     error_code later_;
+    platform::native_socket later_of_{};
 };
 
 } // namespace dgram::detail

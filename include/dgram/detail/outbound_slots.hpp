@@ -9,6 +9,7 @@
 #define DGRAM_DETAIL_OUTBOUND_SLOTS_HPP
 
 #include <dgram/config.hpp>
+#include <dgram/control/transmit_timestamp_request.hpp>
 #include <dgram/detail/control_access.hpp>
 #include <dgram/detail/next_step.hpp>
 #include <dgram/detail/platform/platform.hpp>
@@ -124,9 +125,10 @@ public:
             auto const went = platform::send_many(*handle_, {messages_, count}, why);
             for (std::size_t i = 0; i < went; ++i)
                 sent_ += groups_[i];
-            if (went != 0)
+            if (went != 0) {
                 path_.went_alone();
-            else if (groups_[0] == 1 || !path_.refused(why, slots_[sent_].size)) {
+                ec = why;
+            } else if (groups_[0] == 1 || !path_.refused(why, slots_[sent_].size)) {
                 if (!would_block(why))
                     path_.failed_alone();
                 ec = why;
@@ -142,7 +144,9 @@ private:
         {
             return has_destination == other.has_destination &&
                    (!has_destination || destination == other.destination) &&
-                   control_access::equal(control, other.control);
+                   control_access::equal(control, other.control) &&
+                   // One buffer has one timestamp.
+                   !control_access::has<transmit_timestamp_request>(control);
         }
 
         Endpoint destination;

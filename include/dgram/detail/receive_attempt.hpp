@@ -18,7 +18,6 @@
 #include <boost/asio/ip/udp.hpp>
 
 #include <algorithm>
-#include <cstddef>
 #include <span>
 #include <type_traits>
 

@@ -9,14 +9,20 @@
 #define DGRAM_DETAIL_SEND_ATTEMPT_HPP
 
 #include <dgram/config.hpp>
+#include <dgram/control/segment_size.hpp>
 #include <dgram/detail/buffer_list.hpp>
 #include <dgram/detail/control_access.hpp>
 #include <dgram/detail/platform/platform.hpp>
+#include <dgram/detail/socket_facts.hpp>
+#include <dgram/error.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/udp.hpp>
 
 #include <cstddef>
 #include <span>
+#include <type_traits>
 
 namespace dgram::detail {
 
@@ -38,6 +44,25 @@ platform::ip_family family_to(Socket&, Endpoint const& destination)
     return platform::destination_family(destination.data(), destination.size());
 }
 
+// Other protocols than UDP ignore the segment size and take the whole buffer for one datagram.
+template <class Socket>
+error_code check_segments([[maybe_unused]] Socket& socket)
+{
+    error_code ec;
+    if constexpr (!std::is_same_v<typename Socket::protocol_type, asio::ip::udp>) {
+        socket_type type;
+        socket.get_option(type, ec);
+        if (ec)
+            return ec;
+        if (type.family() == ip_family::none)
+            return errc::address_family_mismatch;
+        if (type.value() != platform::datagram_socket ||
+            (type.protocol() != 0 && type.protocol() != asio::ip::udp::v4().protocol()))
+            return asio::error::operation_not_supported;
+    }
+    return ec;
+}
+
 template <class Socket, class Buffers, class Destination, class... Items>
 std::size_t try_send(Socket& socket, Buffers const& buffers, Destination const& destination,
                      control_buffer<Items...> const& control, error_code& ec)
@@ -50,7 +75,9 @@ std::size_t try_send(Socket& socket, Buffers const& buffers, Destination const& 
     control_storage storage;
     std::span<std::byte> data;
     if constexpr (sizeof...(Items) > 0) {
-        if (!control_access::empty(control))
+        if (control_access::has<segment_size>(control))
+            ec = check_segments(socket);
+        if (!ec && !control_access::empty(control))
             data = control_access::write(control, storage, family_to(socket, destination), ec);
         if (ec)
             return 0;

@@ -16,7 +16,6 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/socket_base.hpp>
 
-#include <cstddef>
 #include <utility>
 
 namespace dgram::detail {

@@ -37,8 +37,10 @@ public:
     endpoint_type sender() const
     {
         endpoint_type endpoint;
-        // There is room for a whole one in any case, and a constant size is copied in place.
         auto const name = slots_->name(slot_);
+        if (name.empty())
+            return endpoint;
+        // There is room for a whole one in any case, and a constant size is copied in place.
         std::memcpy(endpoint.data(), name.data(), endpoint.capacity());
         endpoint.resize(name.size());
         return endpoint;
@@ -63,7 +65,8 @@ public:
         return detail::item<Item>::read(slots_->control(slot_));
     }
 
-    /// All control data.
+    /// All control data. Descriptors that came with a datagram on a local socket are closed: what
+    /// is left of them here is numbers.
     control_view control() const noexcept { return control_view(slots_->control(slot_)); }
 
 private:

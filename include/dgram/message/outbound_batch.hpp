@@ -30,6 +30,9 @@ namespace dgram {
  * network card may do it (segmentation offload). Where the path refuses that, they go one by one,
  * without being asked, and the batch remembers it for the socket.
  *
+ * One buffer has one transmit timestamp: with the option `transmit_timestamps`, call
+ * `segment(false)`.
+ *
  * It allocates once, when it is made, and is used again and again.
  *
  * @par Example
@@ -42,7 +45,8 @@ namespace dgram {
  * @endcode
  *
  * @tparam Protocol That of the socket: `asio::ip::udp`.
- * @tparam Items What datagrams can be sent with: `packet_info`, `hops`, `traffic_class`.
+ * @tparam Items What datagrams can be sent with: `packet_info`, `hops`, `traffic_class`,
+ * `dont_fragment`, `transmit_timestamp_request`. A datagram with the last goes on its own.
  *
  * @par Lifetime
  * `add` keeps the place of a payload, not its bytes: they must stay valid and unchanged until they

@@ -63,8 +63,8 @@ struct receive_batch_attempt
  * @return How many slots of the batch are filled: the number of datagrams, each coalesced buffer
  * counted once.
  * @param ec `asio::error::would_block` on a non-blocking socket, `shut_down` as for `receive_msg`,
- * or the system's error, which can be that of an earlier send. An error that comes after some
- * datagrams is reported next time.
+ * `invalid_argument` for a batch that was moved from, or the system's error, which can be that of
+ * an earlier send. An error that comes after some datagrams is reported next time.
  *
  * @par Thread safety
  * As for `receive_msg`.
@@ -106,17 +106,18 @@ std::size_t receive_batch(Socket& socket,
  * Tries at once, and waits only if there is none.
  *
  * @param socket, batch As for `receive_batch`. Both must neither move nor be destroyed, nor the
- * batch be looked at, until the handler is called.
+ * batch be looked at, nor the socket, once it is closed, be opened or assigned again, until the
+ * handler is called.
  * @param token The completion token; without one, the default of the socket's executor, or
  * `asio::deferred`. The handler is called as
  * @code void handler(error_code ec, std::size_t filled); @endcode
  * by its associated executor, never from within this function: after datagrams that were there
  * already, by the associated immediate executor (Boost 1.82 and newer) or as if by `asio::post`.
  *
- * Errors are those of `receive_batch` and `asio::error::operation_aborted`.
+ * Errors are those of `receive_batch` without `shut_down`, and `asio::error::operation_aborted`.
  *
  * @par Per-operation cancellation
- * `terminal`, `partial` and `total`. A cancelled operation has taken no datagram.
+ * As for `async_receive_msg`.
  *
  * @par Allocation
  * As for `async_receive_msg`; none for the datagrams.

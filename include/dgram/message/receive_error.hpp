@@ -144,8 +144,8 @@ received_error<typename Socket::endpoint_type> receive_error(Socket& socket,
  * and it takes none.
  *
  * @param socket, buffers, control As for `receive_error`. The socket object must neither move nor
- * be destroyed, and the memory behind the buffers and `control` must stay valid, until the handler
- * is called.
+ * be destroyed nor, once it is closed, be opened or assigned again, and the memory behind the
+ * buffers and `control` must stay valid, until the handler is called.
  * @param token The completion token; without one, the default of the socket's executor, or
  * `asio::deferred`. The handler is called as
  * @code void handler(error_code ec, received_error<endpoint> entry); @endcode
@@ -160,9 +160,10 @@ received_error<typename Socket::endpoint_type> receive_error(Socket& socket,
  *
  * @par Per-operation cancellation
  * `terminal`, `partial` and `total`. A cancelled operation has taken no entry; one that has taken
- * an entry delivers it. While the socket has an error without an entry, or is shut down, the
- * operation pauses for 10 ms at a time, and only a cancellation slot or `socket.close()` ends it,
- * not `socket.cancel()`.
+ * an entry delivers it. `socket.cancel()` does not reach an operation whose wait is over: if it
+ * then finds nothing it goes on, and only a cancellation slot or `socket.close()` ends it. While
+ * the socket has an error without an entry, or is shut down, that is all the time, as the operation
+ * pauses for 10 ms at a time.
  *
  * @par Allocation
  * At most one at a time, by the associated allocator, none of it kept between operations. A second

@@ -25,7 +25,6 @@
 
 #include <cstddef>
 #include <type_traits>
-#include <utility>
 
 namespace dgram {
 
@@ -76,8 +75,9 @@ auto async_receive_message(Socket& socket, Buffers const& buffers,
  * it. Without it none are received. After an error it is as it was.
  * @param ec `errc::too_many_buffers`, `asio::error::would_block` on a non-blocking socket, or the
  * system's error, which can be that of an earlier send, such as `connection_refused`. An
- * interrupting signal is not an error. On Linux, `asio::error::shut_down` if the socket is shut
- * down for receiving and nothing is left. Truncation is not an error either: see the result.
+ * interrupting signal is not an error. On Linux, if it blocks, `asio::error::shut_down` when the
+ * socket is shut down for receiving and nothing is left. Truncation is not an error either: see the
+ * result.
  *
  * @par Thread safety
  * As for the socket: shared objects are unsafe, except that a synchronous receive and a
@@ -125,19 +125,22 @@ received_message<typename Socket::endpoint_type> receive_msg(Socket& socket,
  * Tries at once, and waits only if there is none.
  *
  * @param socket, buffers, control As for `receive_msg`. The socket object must neither move nor be
- * destroyed, and the memory behind the buffers and `control` must stay valid, until the handler is
- * called.
+ * destroyed nor, once it is closed, be opened or assigned again, and the memory behind the buffers
+ * and `control` must stay valid, until the handler is called.
  * @param token The completion token; without one, the default of the socket's executor, or
  * `asio::deferred`. The handler is called as
  * @code void handler(error_code ec, received_message<endpoint> message); @endcode
  * by its associated executor, never from within this function: after a datagram that was there
  * already, by the associated immediate executor (Boost 1.82 and newer) or as if by `asio::post`.
  *
- * Errors are those of `receive_msg` and `asio::error::operation_aborted`.
+ * Errors are those of `receive_msg` without `shut_down`, as a socket that is shut down ends no
+ * asynchronous receive, and `asio::error::operation_aborted`.
  *
  * @par Per-operation cancellation
  * `terminal`, `partial` and `total`. A cancelled operation has taken no datagram; one that has
- * taken a datagram delivers it.
+ * taken a datagram delivers it. `socket.cancel()` does not reach an operation whose wait is over:
+ * if it then finds nothing, since another reader was quicker, it waits again, and a cancellation
+ * slot or `socket.close()` ends it.
  *
  * @par Allocation
  * At most one at a time, by the associated allocator, none of it kept between operations.

@@ -23,7 +23,6 @@
 #include <boost/asio/async_result.hpp>
 
 #include <cstddef>
-#include <optional>
 
 namespace dgram {
 namespace detail {
@@ -37,18 +36,16 @@ public:
     template <class Socket>
     std::size_t operator()(Socket& socket, error_code& ec)
     {
-        // Not before: an operation can be made long before it is started.
-        if (!before_)
-            before_ = batch_->sent();
+        auto const before = batch_->sent();
         batch_access::slots(*batch_).send(socket, ec);
-        return sent();
+        return sent_ += batch_->sent() - before;
     }
 
-    std::size_t sent() const { return batch_->sent() - *before_; }
+    std::size_t sent() const { return sent_; }
 
 private:
     Batch* batch_;
-    std::optional<std::size_t> before_;
+    std::size_t sent_ = 0;
 };
 
 } // namespace detail
@@ -62,16 +59,17 @@ private:
  *
  * @param socket A `basic_datagram_socket` or `basic_raw_socket` of the batch's protocol.
  * @return How many datagrams were sent, all of them unless there is an error.
- * @param ec Of the datagram that failed: as for `send_msg`. The error of an earlier datagram, such
- * as `connection_refused`, that comes up within a system call after its first datagram is lost
- * (sendmmsg(2)): who needs it sets `receive_errors`.
+ * @param ec Of the datagram that failed: as for `send_msg`. On Linux the error of an earlier
+ * datagram, such as `connection_refused`, that comes up within a system call after its first
+ * datagram is lost (sendmmsg(2)): who needs it sets `receive_errors`.
  *
  * @par Thread safety
  * As for `send_msg`.
  *
  * @par Available on
  * All systems. Linux: sendmmsg(2) and segmentation offload, udp(7); elsewhere one system call for
- * each datagram.
+ * each datagram. Offload needs Linux 4.18: an older kernel sends the whole buffer as one datagram,
+ * so call `outbound_batch::segment(false)` there.
  */
 template <detail::message_socket Socket, class... Items>
 std::size_t send_batch(Socket& socket,
@@ -109,8 +107,9 @@ std::size_t send_batch(Socket& socket,
 /**
  * Tries at once, and waits only while the send buffer is full.
  *
- * @param socket, batch As for `send_batch`. Both must neither move nor be destroyed, and the
- * payloads must stay valid and unchanged, until the handler is called.
+ * @param socket, batch As for `send_batch`. Both must neither move nor be destroyed nor the socket,
+ * once it is closed, be opened or assigned again, and the payloads must stay valid and unchanged,
+ * until the handler is called.
  * @param token The completion token; without one, the default of the socket's executor, or
  * `asio::deferred`. The handler is called as
  * @code void handler(error_code ec, std::size_t sent); @endcode
@@ -120,8 +119,7 @@ std::size_t send_batch(Socket& socket,
  *
  * @par Per-operation cancellation
  * `terminal`, `partial` and `total`, between two system calls: `sent`, and `batch.sent()`, tell how
- * many went before. While it pauses, only a slot or `socket.close()` ends it, as for
- * `async_send_msg`.
+ * many went before. What `socket.cancel()` does not reach is as for `async_send_msg`.
  *
  * @par Allocation
  * As for `async_send_msg`; none for the datagrams.

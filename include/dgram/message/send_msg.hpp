@@ -65,13 +65,15 @@ auto async_send_message(Socket& socket, Buffers const& buffers, Destination cons
  * call takes (1024 on Linux).
  * @param destination Where to; left out on a connected socket.
  * @param control The items to send it with: `packet_info` (source address and interface), `hops`,
- * `traffic_class`; left out, none. They are encoded for the family of the destination, so that they
- * have their effect on an IPv4 peer of a dual-stack socket too.
+ * `traffic_class`, `segment_size`, `dont_fragment`, `transmit_timestamp_request`; left out, none.
+ * They are encoded for the family of the destination, so that they have their effect on an IPv4
+ * peer of a dual-stack socket too.
  * @param ec `errc::too_many_buffers`, `errc::address_family_mismatch` for items that do not fit the
- * destination, `asio::error::would_block` on a non-blocking socket, or the system's error, which
- * can be that of an earlier send, such as `connection_refused`: then this datagram was not sent. A
- * full send buffer of a raw socket without `header_included` is `asio::error::no_buffer_space` on
- * Linux, and is not waited for.
+ * destination, `asio::error::operation_not_supported` for those that the system does not have for
+ * it, `asio::error::would_block` on a non-blocking socket, or the system's error, which can be that
+ * of an earlier send, such as `connection_refused`: then this datagram was not sent. A full send
+ * buffer of a raw socket without `header_included` is `asio::error::no_buffer_space` on Linux, and
+ * is not waited for.
  * @return The size of the payload.
  *
  * @par Thread safety
@@ -157,8 +159,9 @@ std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers)
  * Tries at once, and waits only while the send buffer is full.
  *
  * @param socket, buffers, destination, control As for `send_msg`. The socket object must neither
- * move nor be destroyed, and the memory behind the buffers must stay valid and unchanged, until the
- * handler is called. The destination and `control` are copied.
+ * move nor be destroyed nor, once it is closed, be opened or assigned again, and the memory behind
+ * the buffers must stay valid and unchanged, until the handler is called. The destination and
+ * `control` are copied.
  * @param token The completion token; without one, the default of the socket's executor, or
  * `asio::deferred`. The handler is called as
  * @code void handler(error_code ec, std::size_t size); @endcode
@@ -168,10 +171,11 @@ std::size_t send_msg(Socket& socket, ConstBufferSequence const& buffers)
  * Errors are those of `send_msg` and `asio::error::operation_aborted`.
  *
  * @par Per-operation cancellation
- * `terminal`, `partial` and `total`. A cancelled operation has sent nothing. While the socket is
- * announced ready again and again and is not, the operation pauses for 10 ms at a time, and only a
- * cancellation slot or `socket.close()` ends it, not `socket.cancel()`: where the error queue holds
- * something, and on a local socket that is not connected.
+ * `terminal`, `partial` and `total`. A cancelled operation has sent nothing. `socket.cancel()` does
+ * not reach an operation whose wait is over: if it then finds no room it goes on, and only a
+ * cancellation slot or `socket.close()` ends it. While the socket is announced ready again and
+ * again and is not, that is all the time, as the operation pauses for 10 ms at a time: where the
+ * error queue holds something, and on a local socket that is not connected.
  *
  * @par Allocation
  * At most one at a time, by the associated allocator, none of it kept between operations. A second

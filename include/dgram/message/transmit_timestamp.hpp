@@ -48,7 +48,8 @@ struct transmit_timestamp
 
     /// The number of the datagram: counts from 0 those of the socket that timestamps were asked
     /// for, from when the option was switched on; wraps around at 2^32. Other points do not start
-    /// it again, off and on does.
+    /// it again, off and on does. Datagrams that go as one buffer, as those of an `outbound_batch`
+    /// may, have one number together.
     std::uint32_t id = 0;
 
     /// By the wall clock of the system.

@@ -55,6 +55,9 @@ inline constexpr transmit_points all_transmit_points =
  * Implements `SO_TIMESTAMPING` (socket(7)). It replaces what the socket had by that option,
  * timestamps of received datagrams included; the item `timestamp` is not one of these.
  *
+ * Datagrams that go as one buffer have one number and one entry together. An `outbound_batch` does
+ * that unless told `segment(false)`; an item `segment_size` does.
+ *
  * @par Example
  * @code
  * socket.set_option(dgram::transmit_timestamps(dgram::transmit_points::sent));
