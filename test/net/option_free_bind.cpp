@@ -8,7 +8,6 @@
 #include <dgram/option/free_bind.hpp>
 #include <dgram/option/transparent.hpp>
 
-#include <support/captured_packet.hpp>
 #include <support/receive.hpp>
 #include <support/two_hosts.hpp>
 

@@ -3,7 +3,6 @@
 
 #include <dgram/raw_ip.hpp>
 
-#include <dgram/message/receive_msg.hpp>
 #include <dgram/message/send_msg.hpp>
 
 #include <boost/asio/io_context.hpp>

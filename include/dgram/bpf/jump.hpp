@@ -18,7 +18,6 @@
 #include <dgram/detail/throw_error.hpp>
 
 #include <concepts>
-#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

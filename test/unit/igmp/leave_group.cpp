@@ -4,7 +4,6 @@
 #include <dgram/igmp/leave_group.hpp>
 
 #include <support/codec.hpp>
-#include <support/igmp_bytes.hpp>
 #include <support/text.hpp>
 
 #include <boost/asio/ip/address_v4.hpp>

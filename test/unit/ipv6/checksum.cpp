@@ -3,8 +3,6 @@
 
 #include <dgram/ipv6/checksum.hpp>
 
-#include <dgram/option/set_option.hpp>
-
 #include <support/error_of.hpp>
 #include <support/option_concepts.hpp>
 

@@ -5,7 +5,6 @@
 
 #include <dgram/option/set_option.hpp>
 
-#include <support/error_of.hpp>
 #include <support/option_concepts.hpp>
 
 #include <boost/asio/io_context.hpp>

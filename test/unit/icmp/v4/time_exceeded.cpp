@@ -8,7 +8,6 @@
 #include <dgram/icmp/mpls_label_stack.hpp>
 #include <dgram/icmp/v4/message.hpp>
 
-#include <support/hex.hpp>
 #include <support/icmp_multipart.hpp>
 #include <support/text.hpp>
 
