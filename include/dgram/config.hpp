@@ -11,6 +11,11 @@
 // Version, namespace aliases and the one configuration macro.
 
 #include <boost/system/error_code.hpp>
+#include <boost/version.hpp>
+
+#if BOOST_VERSION < 108100
+#error "dgram needs Boost 1.81 or newer"
+#endif
 
 /// major * 100000 + minor * 100 + patch
 #define DGRAM_VERSION 100
