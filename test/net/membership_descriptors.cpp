@@ -77,3 +77,29 @@ TEST_CASE("an interface that is renamed is left when it can be looked up again")
     CHECK(k.log.next(1) == words{k.text("lost")});
     CHECK_FALSE(k.is_member("lan"));
 }
+
+TEST_CASE("what happened while nothing could be looked up is made up for")
+{
+    skip_under_sanitizer();
+    test::keeping_host k(test::each_transport());
+    k.host.ip(test::add_eth0);
+    CHECK(k.set.join(k.way.group(), "eth0"));
+    SECTION("another interface got the name")
+    {
+        k.host.ip("link set eth0 name lan");
+        k.host.ip("link add eth0 type veth peer name peer1");
+    }
+    SECTION("the MTU was small for a while")
+    {
+        k.host.ip("link set eth0 txqueuelen 77");
+        k.host.ip("link set eth0 mtu 1279");
+        k.host.ip("link set eth0 mtu 1500");
+    }
+    {
+        test::few_descriptors const none;
+        k.log.run_ready();
+    }
+    k.host.ip("link set lo down");
+    k.log.run_until([&] { return k.set.memberships().at(0).joined() && k.is_member(); });
+    CHECK(k.set.memberships().at(0).error == error_code());
+}

@@ -98,3 +98,21 @@ TEST_CASE("the filter of a membership that went with the MTU is not replaced")
                                  ec);
     CHECK(ec == errc::not_joined);
 }
+
+TEST_CASE("a set takes a new filter for a membership that went with the MTU")
+{
+    test::keeping_host k(test::ipv6);
+    k.host.ip(test::add_eth0);
+    CHECK(k.set.join(k.way.group(), "eth0"));
+    k.host.ip("link set eth0 mtu 1279");
+    k.host.ip("link set eth0 mtu 1500");
+    auto const filter = source_filter::exclude({boost::asio::ip::make_address("fd77::1")});
+    error_code ec;
+    k.set.set_source_filter(k.way.group(), "eth0", filter, ec);
+    CHECK(ec == error_code());
+    k.log.run_until([&] { return k.is_member(); });
+    CHECK(multicast::get_source_filter(k.socket, k.way.group(), network_interface("eth0")) ==
+          filter);
+    k.set.set_source_filter(k.way.group(), "eth1", filter, ec);
+    CHECK(ec == errc::not_joined);
+}

@@ -9,6 +9,7 @@
 #define DGRAM_DETAIL_LINK_WATCH_HPP
 
 #include <dgram/config.hpp>
+#include <dgram/control/buffer.hpp>
 #include <dgram/detail/next_step.hpp>
 #include <dgram/detail/platform/platform.hpp>
 #include <dgram/detail/receive_attempt.hpp>

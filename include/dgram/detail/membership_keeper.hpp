@@ -123,8 +123,8 @@ public:
                                : error_code(errc::not_joined);
         if (!ec && at->joined())
             multicast::set_source_filter(*socket_, group, at->where, filter, ec);
-        // Its interface has gone, which an event will tell.
-        if (ec == errc::no_such_interface)
+        // Its interface has gone, or has lost the membership, which an event will tell.
+        if (at != held_.end() && (ec == errc::no_such_interface || ec == errc::not_joined))
             ec = {};
         if (!ec)
             at->filter = std::move(filter);
@@ -213,13 +213,13 @@ private:
     // The system could not be asked, for want of a descriptor: it is asked again at the next event.
     void postpone(platform::link_event event, error_code const& why)
     {
-        for (auto& each : held_) {
+        // Of equal ones the last counts.
+        std::erase(postponed_, event);
+        postponed_.push_back(event);
+        is_behind_ = postponed_.size() > most_postponed;
+        for (auto& each : held_)
             if (!each.joined())
                 fail(each, why);
-            else if (each.where.index() == event.index &&
-                     std::find(postponed_.begin(), postponed_.end(), event) == postponed_.end())
-                postponed_.push_back(event);
-        }
     }
 
     static bool is_missing(std::string const& name)
@@ -290,6 +290,9 @@ private:
         if (std::exchange(each.error, why) != why)
             changes_.push_back({multicast::membership_event::failed, each});
     }
+
+    // More than these, and the set starts over.
+    static constexpr std::size_t most_postponed = 1024;
 
     Socket* socket_;
     link_watch<typename Socket::executor_type> watch_;

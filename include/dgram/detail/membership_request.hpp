@@ -11,6 +11,7 @@
 #include <dgram/config.hpp>
 #include <dgram/detail/membership_address.hpp>
 #include <dgram/detail/membership_operation.hpp>
+#include <dgram/detail/plain_address.hpp>
 #include <dgram/detail/platform/platform.hpp>
 #include <dgram/detail/throw_error.hpp>
 #include <dgram/error.hpp>

@@ -48,9 +48,10 @@ enum class membership_event {
     /// family; the group is left.
     lost,
 
-    /// The interface has come, and the group cannot be joined on it: see `membership::error`. It is
-    /// tried again when something about the interface changes; after an error of the system, when
-    /// something about any interface does.
+    /// The interface has come, or cannot be looked up, and the group cannot be joined on it: see
+    /// `membership::error`. It is tried again when something about the interface changes; after an
+    /// error of the system, when something about any interface does. If there turns out to be no
+    /// interface, that error is cleared and nothing is told.
     failed,
 };
 

@@ -16,6 +16,7 @@
 #include <dgram/detail/membership_keeper.hpp>
 #include <dgram/detail/message_socket.hpp>
 #include <dgram/detail/next_change_operation.hpp>
+#include <dgram/detail/plain_address.hpp>
 #include <dgram/detail/throw_error.hpp>
 #include <dgram/detail/try_first.hpp>
 #include <dgram/error.hpp>

@@ -12,6 +12,7 @@
 
 #include <dgram/config.hpp>
 #include <dgram/detail/membership_rules.hpp>
+#include <dgram/detail/plain_address.hpp>
 #include <dgram/detail/source_list.hpp>
 #include <dgram/detail/throw_error.hpp>
 #include <dgram/error.hpp>
@@ -213,7 +214,7 @@ void set_source_filter(Socket& socket, asio::ip::address const& group,
                                                  filter.mode == filter_mode::include,
                                                  checked.sources),
                       ec);
-    // It never joins, and says so in three ways: the last is that of an IPv6 membership which the
+    // It never joins, and says so in three ways: the last is that of a membership which the
     // interface has lost.
     if (ec == asio::error::invalid_argument || ec == boost::system::errc::address_not_available ||
         ec == boost::system::errc::no_such_process)

@@ -83,6 +83,7 @@ static_assert(std::same_as<decltype(path_mtu), option_names const>);
 static_assert(std::same_as<decltype(has_dont_fragment), bool const>);
 static_assert(std::same_as<decltype(socket_type), option_name const>);
 static_assert(std::same_as<decltype(stream_socket), int const>);
+static_assert(std::same_as<decltype(datagram_socket), int const>);
 static_assert(std::same_as<decltype(bound_interface), option_name const>);
 
 // Filters.

@@ -62,10 +62,10 @@ inline error_code interface_error(int value)
 class interface_query
 {
 public:
-    interface_query() noexcept : socket_(::socket(AF_INET, SOCK_DGRAM, 0))
+    interface_query() noexcept : socket_(::socket(AF_INET, kind, 0))
     {
         if (socket_ < 0)
-            socket_ = ::socket(AF_INET6, SOCK_DGRAM, 0);
+            socket_ = ::socket(AF_INET6, kind, 0);
         if (socket_ < 0)
             error_ = system_error_code(errno);
     }
@@ -100,6 +100,12 @@ public:
     }
 
 private:
+#ifdef SOCK_CLOEXEC
+    static constexpr int kind = SOCK_DGRAM | SOCK_CLOEXEC;
+#else
+    static constexpr int kind = SOCK_DGRAM;
+#endif
+
     int socket_;
     error_code error_;
 };
