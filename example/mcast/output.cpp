@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace mcast {
@@ -36,6 +37,9 @@ void write_output(std::string_view text)
             text.remove_prefix(static_cast<std::size_t>(written));
         else if (errno != EINTR)
             fail();
+        // The signal may be meant to end the program, which a reader that is only slow lets it do.
+        else if (::pollfd out{STDOUT_FILENO, POLLOUT, 0}; ::poll(&out, 1, 1000) == 0)
+            throw failure("standard output: nobody reads it");
     }
 }
 

@@ -101,3 +101,17 @@ TEST_CASE("a signal that meets mcast while its reader is slow costs no line")
     auto const lines = test::json_lines(result.out);
     CHECK(lines.back().at("sent") == test::events(lines, "sent").size());
 }
+
+TEST_CASE("a signal ends mcast when nobody reads it")
+{
+    test::host const host;
+    auto const here = host.enter();
+    test::program sender(mcast({"send", group, "-c", "2048", "--batch", "1024", "--json"}));
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    sender.signal(SIGINT);
+    // Longer than it gives a reader.
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    auto const result = sender.finish();
+    CHECK(result.status == 2);
+    CHECK(result.err == "mcast: standard output: nobody reads it\n");
+}
