@@ -60,7 +60,9 @@ public:
         : result(make_error_code(e))
     {}
 
-    constexpr result(result const& other) : error_(other.error_), has_value_(other.has_value_)
+    constexpr result(result const& other) noexcept(
+        std::is_nothrow_copy_constructible_v<T>) requires std::is_copy_constructible_v<T>
+        : error_(other.error_), has_value_(other.has_value_)
     {
         if (has_value_)
             std::construct_at(std::addressof(value_), other.value_);
@@ -73,7 +75,8 @@ public:
             std::construct_at(std::addressof(value_), std::move(other.value_));
     }
 
-    constexpr result& operator=(result other)
+    constexpr result& operator=(result other) noexcept(
+        std::is_nothrow_move_constructible_v<T>&& std::is_nothrow_move_assignable_v<T>)
     {
         if (has_value_ && other.has_value_)
             value_ = std::move(other.value_);

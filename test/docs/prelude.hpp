@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The dgram authors
 // SPDX-License-Identifier: BSL-1.0
 
-#ifndef DGRAM_TEST_SNIPPETS_PRELUDE_HPP
-#define DGRAM_TEST_SNIPPETS_PRELUDE_HPP
+#ifndef DGRAM_TEST_DOCS_PRELUDE_HPP
+#define DGRAM_TEST_DOCS_PRELUDE_HPP
 
 // What the snippets of the documentation take as given.
 

@@ -44,6 +44,10 @@ struct incomparable
 static_assert(!std::equality_comparable<result<incomparable>>);
 static_assert(std::is_nothrow_move_constructible_v<result<std::vector<int>>>);
 static_assert(std::constructible_from<result<std::unique_ptr<int>>, std::unique_ptr<int>>);
+static_assert(!std::is_copy_constructible_v<result<std::unique_ptr<int>>>);
+static_assert(std::movable<result<std::unique_ptr<int>>>);
+static_assert(std::is_nothrow_copy_constructible_v<result<int>>);
+static_assert(std::is_nothrow_move_assignable_v<result<int>>);
 
 TEST_CASE("a result is a value or an error code")
 {

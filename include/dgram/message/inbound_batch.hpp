@@ -225,7 +225,7 @@ public:
     iterator begin() const noexcept { return iterator(slots_); }
     std::default_sentinel_t end() const noexcept { return {}; }
 
-    /// Forgets the datagrams.
+    /// Forgets the datagrams, and an error that came after them.
     void clear() noexcept { slots_.clear(); }
 
 private:
