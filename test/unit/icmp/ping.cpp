@@ -3,6 +3,8 @@
 
 #include <dgram/icmp/ping.hpp>
 
+#include <dgram/message/receive_msg.hpp>
+
 #include <boost/asio/ip/address.hpp>
 
 #include <catch2/catch_test_macros.hpp>

@@ -4,6 +4,7 @@
 #include <dgram/igmp/leave_group.hpp>
 
 #include <support/codec.hpp>
+#include <support/hex.hpp>
 #include <support/text.hpp>
 
 #include <boost/asio/ip/address_v4.hpp>
